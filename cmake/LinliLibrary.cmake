@@ -1,0 +1,42 @@
+set(LINLI_SANITIZE "" CACHE STRING "Sanitizers for every target, e.g. address,undefined or thread")
+
+add_library(linli_options INTERFACE)
+target_compile_options(linli_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+target_include_directories(linli_options INTERFACE ${CMAKE_SOURCE_DIR})
+if(DEFINED ENV{CI} OR LINLI_WERROR)
+  target_compile_options(linli_options INTERFACE -Werror)
+endif()
+if(LINLI_SANITIZE)
+  # One translation unit a sanitizer misses is a hole in what it proves, so this is global.
+  add_compile_options(-fsanitize=${LINLI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${LINLI_SANITIZE})
+endif()
+
+# linli_library(<name> [LINK target...]): one library for the folder it is called in, of all its .cpp files.
+# The edges between folders are held by tests/tidy; LINK must name the same edges.
+function(linli_library name)
+  cmake_parse_arguments(ARG "" "" "LINK;EXCLUDE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC linli_options ${ARG_LINK})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE linli_options ${ARG_LINK})
+  endif()
+endfunction()
+
+# linli_tests(<program> FOLDER <dir> [LINK target...]): every .cpp of the folder in one program, each gtest case one
+# ctest entry. LABELS unit, sync, screens, ... choose what the sanitizer runs repeat.
+function(linli_tests program)
+  cmake_parse_arguments(ARG "" "FOLDER" "LINK;LABELS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FOLDER}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${program} ${sources})
+  target_link_libraries(${program} PRIVATE linli_options ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${program} PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LINLI_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 TEST_PREFIX "${program}." PROPERTIES LABELS "${ARG_LABELS}")
+endfunction()
