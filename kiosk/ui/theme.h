@@ -1,0 +1,74 @@
+// What a session chose about how things look, and the millimetres and colours that follow from it. Plain values; any
+// thread. All lengths of the interface start as millimetres on the glass and become pixels here, by the real dpi.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace linli::ui {
+
+/// Four steps of main text (cap heights 3.9, 5.2, 6.8, 8.7 mm, inside the ranges of ADA 707.7.2, VVSG 2.0 and MIIT's
+/// elder-friendly rules). Every session starts at Medium.
+enum class TextStep : std::uint8_t { Small, Medium, Large, Huge };
+enum class Contrast : std::uint8_t { Standard, High };
+
+struct Appearance {
+    TextStep step = TextStep::Medium;
+    Contrast contrast = Contrast::Standard;
+    std::string lang = "zh-CN";  // BCP 47, of the texts shown; goes to shaping, transcript and speech
+    friend bool operator==(const Appearance&, const Appearance&) = default;
+};
+
+/// The screen itself, from configuration. dpi within 30..400.
+struct Glass {
+    int width_px = 1080;
+    int height_px = 1920;
+    double dpi = 96.0;
+    friend bool operator==(const Glass&, const Glass&) = default;
+};
+
+struct Colour {
+    std::uint8_t r = 0, g = 0, b = 0;
+    friend bool operator==(const Colour&, const Colour&) = default;
+};
+
+/// "#RRGGBB".
+std::string hex(Colour colour);
+/// WCAG 2 contrast ratio, 1..21.
+double contrast_ratio(Colour one, Colour other);
+
+/// A family of colour that means the same everywhere: Green acts or is well, Red is brand and help, Amber waits, Blue
+/// informs. State is never told by tone alone; words say it too.
+enum class Tone : std::uint8_t { Neutral, Secondary, Green, Red, Amber, Blue };
+
+struct Palette {
+    Colour paper, card, line, bar, ink, ink2, green, green_tint, red, red_tint, amber, amber_tint, blue, blue_tint,
+        on_act, key, key_special, keyboard, scrim;
+};
+const Palette& palette(Contrast contrast);
+
+/// Roles of text. Sizes are derived from the step; Secondary is one step down and never under 3.5 mm.
+enum class Role : std::uint8_t { Title, Heading, Body, Strong, Secondary, Code };
+
+class Theme {
+  public:
+    Theme(Glass glass, Appearance appearance);
+    [[nodiscard]] const Glass& glass() const { return m_glass; }
+    [[nodiscard]] const Appearance& appearance() const { return m_appearance; }
+    [[nodiscard]] const Palette& colours() const { return palette(m_appearance.contrast); }
+    /// Millimetres to whole pixels, at least 1 for anything above 0.
+    [[nodiscard]] float px(double mm) const;
+    /// Height of a capital letter, mm.
+    [[nodiscard]] double cap_mm(Role role) const;
+    /// Size of the em in pixels that gives that cap height.
+    [[nodiscard]] int em_px(Role role) const;
+    [[nodiscard]] bool wide() const { return m_glass.width_px > m_glass.height_px; }
+    [[nodiscard]] Colour foreground(Tone tone) const;
+    [[nodiscard]] Colour tint(Tone tone) const;
+
+  private:
+    Glass m_glass;
+    Appearance m_appearance;
+};
+
+}  // namespace linli::ui

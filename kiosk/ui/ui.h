@@ -1,0 +1,281 @@
+// The only thing a screen sees of the interface: immediate-mode widgets that lay themselves out from top to bottom,
+// return what the finger did, and write the transcript. UI thread only.
+//
+// A screen's draw():
+//     const auto page = ui.begin_page({.screen = "requests", .title = tr("..."), .back = Back::Shown});
+//     if (page.back) commands.push(GoBack{});
+//     ui.title(tr("What is broken?"));
+//     for (...) if (ui.item("requests.kind." + key, {.title = ..., .icon = "wrench"})) commands.push(...);
+//     if (ui.footer({...}, {{.id = "requests.next", .label = ..., .kind = ButtonKind::Primary}}) == "requests.next")
+//     ... ui.end_page(); if (warn) { ui.begin_dialog({.id = "idle", .title = ...}); ...; ui.end_dialog(); }
+//
+// Invariants: between begin_page and end_page every call adds to the body, in order, unless it says otherwise. A widget
+// answers true in exactly one pass a tap. draw() may run several times before anything is presented (see unsettled()),
+// so it must be free of side effects apart from its commands. Ids are unique on a page and read `screen.control` or
+// `screen.control.key`. Every string is what a person reads, already translated; Ui has no words of its own beyond
+// Chrome. Nothing here reads a clock: time comes with FrameInput.
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/theme.h"
+#include "kiosk/ui/transcript.h"
+
+namespace linli::text {
+class TextEngine;
+}
+
+namespace linli::ui {
+
+enum class Enabled : std::uint8_t { Yes, No };
+enum class Selected : std::uint8_t { No, Yes };
+enum class Back : std::uint8_t { Hidden, Shown };
+enum class End : std::uint8_t { Hidden, Shown };
+enum class Align : std::uint8_t { Start, Centre, End };
+
+/// Words that belong to no one screen. Set once a language change, by whoever holds the catalogue.
+struct Chrome {
+    std::string brand_mark;  // one character in the red square, e.g. the first of the product's name
+    std::string back, end, emergency;
+    std::string scroll_up, scroll_down;
+    std::string key_space, key_delete, key_shift, key_letters, key_digits, key_symbols, key_done;
+};
+
+struct PageSpec {
+    std::string_view screen;   // the transcript's screen id
+    std::string_view title;    // beside back (or, with Back::Hidden, beside the brand mark)
+    Back back = Back::Hidden;  // id "page.back", always top left
+    End end = End::Shown;      // id "page.end", always top right; "end" wipes at once
+    std::string_view clock;    // e.g. "18:42"; shown where there is room, never instead of a control
+    std::string_view date;
+    int step = 0;               // 1..steps; 0 hides the progress line
+    int steps = 0;              // at most 12
+    std::string_view progress;  // "Step 3 of 4", in words beside the line
+};
+struct PageActions {
+    bool back = false;
+    bool end = false;
+    bool emergency = false;  // id "page.emergency", on every page
+};
+
+struct TextSpec {
+    std::string_view id;  // give one where a journey or speech must find it again
+    Tone tone = Tone::Neutral;
+    Align align = Align::Start;
+};
+
+enum class ButtonKind : std::uint8_t { Plain, Primary, Danger };
+enum class Width : std::uint8_t { Fit, Fill };
+struct ButtonSpec {
+    ButtonKind kind = ButtonKind::Plain;
+    std::string_view icon;  // a name of assets/icons/icons.txt; unknown names draw nothing
+    Enabled enabled = Enabled::Yes;
+    Width width = Width::Fit;
+    Align align = Align::Start;  // where a Fit button stands in its column
+};
+struct ActionButton {
+    std::string_view id;
+    std::string_view label;
+    ButtonKind kind = ButtonKind::Plain;
+    std::string_view icon;
+    Enabled enabled = Enabled::Yes;
+};
+
+struct ItemLine {
+    std::string_view text;
+    Tone tone = Tone::Secondary;
+    Role role = Role::Secondary;  // Strong for a live fact worth seeing
+};
+/// A card to tap: icon in a tinted square, a heading, lines under it, and a mark at the end that says it opens.
+struct ItemSpec {
+    std::string_view title;
+    std::vector<ItemLine> lines;  // at most 6
+    std::string_view icon;
+    Tone icon_tone = Tone::Green;
+    std::string_view trailing;  // short text at the end, e.g. "30 seats"
+    Tone trailing_tone = Tone::Secondary;
+    Enabled enabled = Enabled::Yes;
+};
+/// A smaller card for a grid: icon above, heading, one line.
+struct TileSpec {
+    std::string_view title;
+    std::string_view line;
+    std::string_view icon;
+    Tone icon_tone = Tone::Green;
+    Enabled enabled = Enabled::Yes;
+};
+
+enum class ChoiceKind : std::uint8_t { One, Many };
+struct ChoiceSpec {
+    std::string_view label;
+    std::string_view detail;  // second line, smaller
+    Selected selected = Selected::No;
+    ChoiceKind kind = ChoiceKind::One;
+    Enabled enabled = Enabled::Yes;
+};
+struct ChipSpec {
+    Selected selected = Selected::No;
+    Enabled enabled = Enabled::Yes;
+};
+
+enum class Status : std::uint8_t { Well, Waiting, Trouble, Information };
+
+struct TimelineStep {
+    enum class State : std::uint8_t { Done, Now, Coming };
+    std::string title;
+    std::string detail;
+    State state = State::Coming;
+};
+
+/// taken + held + free = total; held are those this kiosk (or the waiting) keeps. Drawn as a bar, said by `label`.
+struct SeatBar {
+    int total = 0;
+    int taken = 0;
+    int held = 0;
+    std::string_view label;
+};
+
+enum class FieldKind : std::uint8_t { Line, Paragraph, Digits, Code };
+struct FieldSpec {
+    std::string_view label;
+    std::string_view hint;   // shown while empty
+    std::string_view error;  // shown under it, in words
+    FieldKind kind = FieldKind::Line;
+    int max_characters = 200;  // user-perceived characters, at most 2000; further keys are ignored
+    Enabled enabled = Enabled::Yes;
+};
+
+struct DialogSpec {
+    std::string_view id;  // record of kind "dialog"
+    std::string_view title;
+    std::string_view icon;
+    Tone icon_tone = Tone::Amber;
+};
+
+/// What the loop knows about one pass. Positions in px.
+struct FrameInput {
+    double seconds = 0;    // monotonic, any origin; moves scrolling only
+    float x = -1, y = -1;  // of the finger or mouse; -1 where there is none
+    bool down = false;
+};
+
+class Ui {
+  public:
+    /// `fonts` must outlive this. One Ui a program: it holds the process's ImGui context.
+    Ui(text::TextEngine& fonts, Glass glass);
+    ~Ui();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+
+    // ---- for the loop ----
+    void set_chrome(Chrome chrome);
+    void set_appearance(const Appearance& appearance);
+    void set_glass(const Glass& glass);
+    void begin_pass(const FrameInput& input);
+    void end_pass();
+    /// True when what was drawn is not yet what would be drawn with the same input: draw again before presenting (the
+    /// loop gives up after 6 passes).
+    [[nodiscard]] bool unsettled() const;
+    /// Seconds until the picture changes by itself (0 while scrolling); nullopt when only input can change it.
+    [[nodiscard]] std::optional<double> next_change() const;
+    /// Forgets focus, caret, scroll positions and the keyboard: a session ended.
+    void forget();
+    /// The transcript of the last whole pass.
+    [[nodiscard]] const Transcript& transcript() const;
+    /// Brings that control fully into view if it lies in a scroll region; false when it is not on the page.
+    bool scroll_into_view(std::string_view id);
+    /// A finger or mouse button was down in the last pass: what resets the idle clock and stops speech.
+    [[nodiscard]] bool touched() const;
+
+    // ---- looks ----
+    [[nodiscard]] const Theme& theme() const;
+    [[nodiscard]] bool wide() const;  // landscape
+
+    // ---- page ----
+    [[nodiscard]] PageActions begin_page(const PageSpec& page);
+    void end_page();
+    /// Fixed at the bottom; may be called anywhere between begin_page and end_page, once. The primary action is the
+    /// last of `right`. Wraps to more rows where the text is large. Returns the id that was tapped, or an empty view.
+    [[nodiscard]] std::string_view footer(std::span<const ActionButton> left, std::span<const ActionButton> right);
+    [[nodiscard]] std::string_view footer(std::initializer_list<ActionButton> left,
+                                          std::initializer_list<ActionButton> right);
+    /// The same, in the flow of a card, a dialog or the body.
+    [[nodiscard]] std::string_view actions(std::initializer_list<ActionButton> left,
+                                           std::initializer_list<ActionButton> right);
+
+    // ---- words ----
+    void title(std::string_view text, const TextSpec& spec = {});
+    void heading(std::string_view text, const TextSpec& spec = {});
+    void text(std::string_view text, const TextSpec& spec = {});
+    void strong(std::string_view text, const TextSpec& spec = {});
+    void secondary(std::string_view text, const TextSpec& spec = {});
+    /// Large, spaced, for a receipt code.
+    void code(std::string_view id, std::string_view text);
+    /// A heading with a short text at the other end of the line.
+    void heading_with(std::string_view left, std::string_view right);
+    /// Label at the start, value beside it (below it where narrow): one row of facts.
+    void fact(std::string_view id, std::string_view label, std::string_view value);
+    void banner(std::string_view id, Tone tone, std::string_view icon, std::string_view text);
+    /// A dot and a sentence: the line that tells the truth about network and data.
+    void status(std::string_view id, Status status, std::string_view text);
+    /// A large icon in a tinted circle, centred.
+    void emblem(std::string_view icon, Tone tone);
+
+    // ---- controls ----
+    [[nodiscard]] bool button(std::string_view id, std::string_view label, const ButtonSpec& spec = {});
+    [[nodiscard]] bool item(std::string_view id, const ItemSpec& spec);
+    [[nodiscard]] bool tile(std::string_view id, const TileSpec& spec);
+    [[nodiscard]] bool choice(std::string_view id, const ChoiceSpec& spec);
+    [[nodiscard]] bool chip(std::string_view id, std::string_view label, const ChipSpec& spec = {});
+    /// A chip that only says something (a tag).
+    void tag(std::string_view label, Tone tone = Tone::Neutral);
+    /// The new text when a key changed it. The screen keeps the text; Ui keeps focus and caret. A tap opens the
+    /// on-screen keyboard; keys have ids "keyboard.key.<character>", "keyboard.space", "keyboard.delete",
+    /// "keyboard.shift", "keyboard.layer.<letters|digits|symbols>", "keyboard.done".
+    [[nodiscard]] std::optional<std::string> text_field(std::string_view id, std::string_view value,
+                                                        const FieldSpec& spec);
+    /// Opens the keyboard for that field when it is next drawn (a page with a single field).
+    void focus(std::string_view id);
+
+    // ---- pictures ----
+    void seat_bar(std::string_view id, const SeatBar& seats);
+    void timeline(std::string_view id, std::span<const TimelineStep> steps);
+    /// A QR code of `data` (UTF-8, at most 1,000 bytes), `side_mm` wide with its quiet zone; `label` is what speech
+    /// says.
+    void qr(std::string_view id, std::string_view data, std::string_view label, double side_mm = 62);
+
+    // ---- layout ----
+    void begin_card();
+    void end_card();
+    /// Cells of equal width, row by row; cells of one row get equal height. Each widget between is one cell.
+    void begin_grid(int columns);
+    void end_grid();
+    /// Chips, tags and Fit buttons side by side, wrapped.
+    void begin_flow(Align align = Align::Start);
+    void end_flow();
+    /// Columns side by side with the given shares; next_column() moves on.
+    void begin_columns(std::initializer_list<float> shares);
+    void next_column();
+    void end_columns();
+    void space(double mm);
+    void rule();
+
+    // ---- over the page ----
+    /// After end_page. Everything beneath is dimmed and takes no taps until the dialog is no longer drawn.
+    void begin_dialog(const DialogSpec& spec);
+    void end_dialog();
+
+    class Impl;  // ImGui and the rest stay behind this
+    [[nodiscard]] Impl& impl() { return *m_impl; }
+
+  private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace linli::ui
