@@ -1,0 +1,37 @@
+#include "kiosk/db/folder_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace linli::db {
+
+Result<FolderLock> FolderLock::take(const std::string& folder, const std::string& name) {
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    const std::string path = folder + "/" + name;
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        const bool denied = errno == EACCES || errno == EROFS;
+        return fail(denied ? Fault::ReadOnly : Fault::Storage, "{}: {}", path, std::strerror(errno));
+    }
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return fail(Fault::InUse, "{} is in use by another process", folder);
+    }
+    return FolderLock(descriptor);
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+
+FolderLock::~FolderLock() {
+    if (m_descriptor >= 0) ::close(m_descriptor);
+}
+
+}  // namespace linli::db
