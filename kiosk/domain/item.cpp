@@ -23,13 +23,6 @@ std::optional<T> value_in(const Names<T, N>& names, std::string_view name) {
     return std::nullopt;
 }
 
-constexpr Names<Stage, 5> kStageNames{{
-    {Stage::Intake, "intake"},
-    {Stage::Team, "team"},
-    {Stage::Discuss, "discuss"},
-    {Stage::Solve, "solve"},
-    {Stage::FollowUp, "follow-up"},
-}};
 constexpr Names<ItemType, 3> kItemTypeNames{{
     {ItemType::Request, "request"},
     {ItemType::Join, "join"},
@@ -67,8 +60,6 @@ constexpr Names<EntryType, 9> kEntryTypeNames{{
 
 }  // namespace
 
-std::string_view name_of(Stage value) { return name_in(kStageNames, value); }
-std::optional<Stage> stage_from_name(std::string_view name) { return value_in(kStageNames, name); }
 std::string_view name_of(ItemType value) { return name_in(kItemTypeNames, value); }
 std::optional<ItemType> item_type_from_name(std::string_view name) { return value_in(kItemTypeNames, name); }
 std::string_view name_of(ItemStatus value) { return name_in(kItemStatusNames, value); }

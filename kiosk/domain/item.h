@@ -9,11 +9,9 @@
 
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/instant.h"
+#include "kiosk/domain/stage.h"
 
 namespace linli {
-
-// The five steps 进 结 议 解 访.
-enum class Stage { Intake, Team, Discuss, Solve, FollowUp };
 
 enum class ItemType { Request, Join, SignUp };
 
@@ -33,12 +31,10 @@ enum class Ending { Solved, NotPossible, SomeoneElses };
 enum class Verdict { Solved, Partly, NotSolved };
 
 // "request", "join", "sign-up" ... as stored and sent. from_name: nothing for a word that is none.
-[[nodiscard]] std::string_view name_of(Stage value);
 [[nodiscard]] std::string_view name_of(ItemType value);
 [[nodiscard]] std::string_view name_of(ItemStatus value);
 [[nodiscard]] std::string_view name_of(Ending value);
 [[nodiscard]] std::string_view name_of(Verdict value);
-[[nodiscard]] std::optional<Stage> stage_from_name(std::string_view name);
 [[nodiscard]] std::optional<ItemType> item_type_from_name(std::string_view name);
 [[nodiscard]] std::optional<ItemStatus> item_status_from_name(std::string_view name);
 [[nodiscard]] std::optional<Ending> ending_from_name(std::string_view name);
