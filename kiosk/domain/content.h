@@ -5,7 +5,7 @@
 // may rely on them. Plain data; any thread.
 //
 // Ids are 1 to 40 characters of a-z A-Z 0-9 _ -, unique among documents of one type. A LocalizedText named here is
-// never empty unless its comment says so, and no text is longer than 2,000 bytes in a language.
+// never empty unless its comment says so; a text is at most 300 code points in a language, a body or a statement 1,000.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "kiosk/base/instant.h"
+#include "kiosk/domain/item.h"
 #include "kiosk/domain/localized.h"
-#include "kiosk/domain/stage.h"
 
 namespace linli {
 
@@ -227,7 +227,7 @@ struct RequestKind {
     Clock clock;
     std::optional<EmergencyDiversion> emergency;
     std::vector<FormStep> steps;    // 1..16; exactly one ContactField; a Public kind has a place that may be common
-    std::vector<StageText> stages;  // at least intake, solve and follow-up, in the order of kStages
+    std::vector<StageText> stages;  // at least intake, solve and follow-up, in the order of Stage
     bool operator==(const RequestKind&) const = default;
 };
 
