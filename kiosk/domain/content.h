@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "kiosk/base/instant.h"
-#include "kiosk/domain/item.h"
 #include "kiosk/domain/localized.h"
+#include "kiosk/domain/stage.h"
 
 namespace linli {
 
@@ -227,7 +227,7 @@ struct RequestKind {
     Clock clock;
     std::optional<EmergencyDiversion> emergency;
     std::vector<FormStep> steps;    // 1..16; exactly one ContactField; a Public kind has a place that may be common
-    std::vector<StageText> stages;  // at least intake, solve and follow-up, in the order of Stage
+    std::vector<StageText> stages;  // at least intake, solve and follow-up, in the order of kStages
     bool operator==(const RequestKind&) const = default;
 };
 

@@ -18,6 +18,11 @@ TEST(LocalizedText, PicksTheLanguageThenItsRelativeThenChineseThenTheFirst) {
     EXPECT_EQ(LocalizedText{}.pick("en"), "");
 }
 
+TEST(Stage, NamesReadBackAsTheSameStage) {
+    for (const Stage stage : kStages) EXPECT_EQ(stage_from_name(stage_name(stage)), stage);
+    EXPECT_FALSE(stage_from_name("done"));
+}
+
 std::vector<std::string> shown_ids(const RequestKind& kind, const std::map<std::string, std::string>& answers) {
     std::vector<std::string> ids;
     for (const FormStep* step : shown_steps(kind, [&](std::string_view id) -> std::optional<std::string_view> {
