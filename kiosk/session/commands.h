@@ -1,0 +1,73 @@
+// What leaves the UI thread: what a resident decided, as values. Every command carries a ticket that its one event
+// (events.h) brings back.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/domain/item.h"
+
+namespace linli {
+
+using Ticket = std::uint64_t;
+
+// Phone and four digits as asked on every contact page.
+struct Contact {
+    std::string phone;  // as typed; empty where none was given
+    bool property_may_see_phone = false;
+    std::string digits;  // exactly four
+    std::string language;
+};
+
+struct SubmitRequest {
+    Ticket ticket = 0;
+    std::string kind;
+    std::vector<FieldValue> answers;  // in the order of the form
+    Contact contact;
+};
+struct SubmitJoin {
+    Ticket ticket = 0;
+    std::string trouble;
+    Contact contact;
+};
+struct SubmitSignUp {
+    Ticket ticket = 0;
+    std::string event;
+    std::vector<std::string> names;  // one a seat; the first may be empty
+    Contact contact;
+};
+
+// What acts on an item that is there carries the receipt again: nothing that opens it is kept between two taps.
+struct ReceiptProof {
+    std::string code;  // canonical
+    std::string digits;
+};
+struct Withdraw {
+    Ticket ticket = 0;
+    ReceiptProof receipt;
+    std::string item;
+    ItemType type = ItemType::Request;  // a sign-up's seats go back; a request is withdrawn
+};
+struct Rate {
+    Ticket ticket = 0;
+    ReceiptProof receipt;
+    std::string item;
+    Verdict verdict = Verdict::Solved;
+    int grade = 5;
+    std::string words;
+    std::string language;
+};
+struct OpenReceipt {
+    Ticket ticket = 0;
+    ReceiptProof receipt;
+};
+struct Enrol {
+    Ticket ticket = 0;
+    std::string code;  // as typed
+};
+
+using CoreCommand = std::variant<SubmitRequest, SubmitJoin, SubmitSignUp, Withdraw, Rate, OpenReceipt, Enrol>;
+
+}  // namespace linli
