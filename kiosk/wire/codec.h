@@ -23,20 +23,14 @@ namespace linli::wire {
 [[nodiscard]] std::string encode(const ErrorReply& message);
 [[nodiscard]] Result<ErrorReply> decode_error(std::string_view body);
 
-// A page of the feed from rows whose bodies are JSON already, as the hub stores them.
-struct StoredRow {
-    std::int64_t number = 0;
-    std::string kind;
-    std::string id;
-    std::string json;  // empty: the row is removed
-};
-[[nodiscard]] std::string encode_changes(const ChangesReply& head, std::span<const StoredRow> rows);
-// Rows must be since + 1, since + 2, ... Errors: Invalid for a gap, too.
+[[nodiscard]] std::string encode(const ChangesReply& message);
+// Rows must be since + 1, since + 2, ... Errors: Invalid for a gap, too. The rows' bodies are not parsed.
 [[nodiscard]] Result<ChangesReply> decode_changes(std::string_view body);
 
-// One row's body as it is stored by the hub and in the mirror; empty for RemovedRow.
+// One row's body as FeedRow::json; empty for RemovedRow.
 [[nodiscard]] std::string encode(const RowBody& body);
-[[nodiscard]] Result<RowBody> decode_row(std::string_view kind, std::string_view id, std::string_view json);
+// Any row that was numbered decodes: a kind that is not known is UnknownRow. Errors: Invalid (a broken body).
+[[nodiscard]] Result<RowBody> decode_row(const RowKey& key, std::string_view json);
 
 // One operation. A kind that is not known decodes to UnknownOperation; a known kind with a broken field is Invalid.
 [[nodiscard]] std::string encode(const Operation& operation);

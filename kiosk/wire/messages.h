@@ -89,12 +89,6 @@ struct UnknownRow {
 using RowBody =
     std::variant<ContentRow, AnswerRow, ItemState, ItemEntry, PublicTrouble, SeatCount, MonthTally, RemovedRow, UnknownRow>;
 
-struct FeedRow {
-    std::int64_t number = 0;
-    RowBody body;
-    bool operator==(const FeedRow&) const = default;
-};
-
 // Kind and id under which a row replaces an older one: "content" "guide/medical", "item" "K3.1.57", ...
 struct RowKey {
     std::string kind;
@@ -103,13 +97,21 @@ struct RowKey {
 };
 [[nodiscard]] RowKey key_of(const RowBody& body);
 
+// A row as the hub stores it, as it travels and as the mirror keeps it: one JSON text, parsed where it is used.
+struct FeedRow {
+    std::int64_t number = 0;
+    RowKey key;
+    std::string json;  // empty: the row is removed
+    bool operator==(const FeedRow&) const = default;
+};
+
 // GET /v1/changes?community=C&since=N&gen=G&limit=L
 struct ChangesReply {
     std::int64_t generation = 1;
     std::int64_t since = 0;            // echoed: the rows are since + 1, since + 2, ...
     std::int64_t head = 0;             // the newest number there is
     Instant now;
-    std::vector<FeedRow> rows;
+    std::vector<FeedRow> rows;         // bodies not parsed yet: see decode_row
     bool operator==(const ChangesReply&) const = default;
 };
 
