@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+    return a / b - (a % b < 0 ? 1 : 0);
+}
 
 // Days from the civil epoch by std::chrono, which is proleptic Gregorian like RFC 3339.
 std::int64_t days_from_civil(int year, int month, int day) {
@@ -59,8 +61,8 @@ Civil to_civil(Instant at, int offset_minutes) {
 
 Instant from_civil(const Civil& civil, int offset_minutes) {
     const std::int64_t days = days_from_civil(civil.year, civil.month, civil.day);
-    const std::int64_t seconds =
-        std::int64_t{civil.hour} * 3600 + std::int64_t{civil.minute} * 60 + civil.second - std::int64_t{offset_minutes} * 60;
+    const std::int64_t seconds = std::int64_t{civil.hour} * 3600 + std::int64_t{civil.minute} * 60 + civil.second -
+                                 std::int64_t{offset_minutes} * 60;
     return {days * kDayMs + seconds * 1000};
 }
 

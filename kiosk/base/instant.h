@@ -19,9 +19,15 @@ struct Instant {
     auto operator<=>(const Instant&) const = default;
 };
 
-[[nodiscard]] inline Instant operator+(Instant at, Millis by) { return {at.ms + by.count()}; }
-[[nodiscard]] inline Instant operator-(Instant at, Millis by) { return {at.ms - by.count()}; }
-[[nodiscard]] inline Millis operator-(Instant a, Instant b) { return Millis{a.ms - b.ms}; }
+[[nodiscard]] inline Instant operator+(Instant at, Millis by) {
+    return {at.ms + by.count()};
+}
+[[nodiscard]] inline Instant operator-(Instant at, Millis by) {
+    return {at.ms - by.count()};
+}
+[[nodiscard]] inline Millis operator-(Instant a, Instant b) {
+    return Millis{a.ms - b.ms};
+}
 
 // Milliseconds since the machine started; never goes back, unlike the wall clock of a box without a battery.
 struct BootTime {
@@ -29,8 +35,12 @@ struct BootTime {
     auto operator<=>(const BootTime&) const = default;
 };
 
-[[nodiscard]] inline BootTime operator+(BootTime at, Millis by) { return {at.ms + by.count()}; }
-[[nodiscard]] inline Millis operator-(BootTime a, BootTime b) { return Millis{a.ms - b.ms}; }
+[[nodiscard]] inline BootTime operator+(BootTime at, Millis by) {
+    return {at.ms + by.count()};
+}
+[[nodiscard]] inline Millis operator-(BootTime a, BootTime b) {
+    return Millis{a.ms - b.ms};
+}
 
 // Both clocks of one moment, as they are handed to the core, the engine and the hub.
 struct Now {

@@ -19,9 +19,15 @@ spdlog::logger& logger() {
 
 void log_line(LogLevel level, std::string_view room, std::string_view text) {
     switch (level) {
-        case LogLevel::Info: logger().info("{}: {}", room, text); return;
-        case LogLevel::Warning: logger().warn("{}: {}", room, text); return;
-        case LogLevel::Error: logger().error("{}: {}", room, text); return;
+        case LogLevel::Info:
+            logger().info("{}: {}", room, text);
+            return;
+        case LogLevel::Warning:
+            logger().warn("{}: {}", room, text);
+            return;
+        case LogLevel::Error:
+            logger().error("{}: {}", room, text);
+            return;
     }
 }
 

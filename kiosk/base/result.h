@@ -42,7 +42,9 @@ struct Error {
 template <class T = void>
 using Result = tl::expected<T, Error>;
 
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
 
 template <class... Args>
 [[nodiscard]] tl::unexpected<Error> fail(Fault fault, fmt::format_string<Args...> text, Args&&... args) {
@@ -56,13 +58,13 @@ template <class... Args>
 
 // LINLI_TRY(auto value, function()): the value, or return the function's error from here.
 #define LINLI_TRY(declaration, expression) LINLI_TRY_AS(LINLI_JOIN(linli_try_, __LINE__), declaration, expression)
-#define LINLI_TRY_AS(name, declaration, expression)               \
-    auto name = (expression);                                     \
-    if (!name) return ::linli::fail(std::move(name).error());     \
+#define LINLI_TRY_AS(name, declaration, expression)           \
+    auto name = (expression);                                 \
+    if (!name) return ::linli::fail(std::move(name).error()); \
     declaration = std::move(*name)
 
 // LINLI_OK(function()): go on if it worked, else return its error from here. For Result<void>.
-#define LINLI_OK(expression)                                                                   \
-    do {                                                                                       \
+#define LINLI_OK(expression)                                                                            \
+    do {                                                                                                \
         if (auto linli_ok = (expression); !linli_ok) return ::linli::fail(std::move(linli_ok).error()); \
     } while (false)

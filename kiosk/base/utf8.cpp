@@ -40,7 +40,9 @@ bool is_unwanted(char32_t c) {
     return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
 }
 
-bool is_space(char32_t c) { return c == U' ' || c == U'\n' || c == 0x3000 || c == 0xA0; }
+bool is_space(char32_t c) {
+    return c == U' ' || c == U'\n' || c == 0x3000 || c == 0xA0;
+}
 
 }  // namespace
 

@@ -12,7 +12,8 @@ Hash blake2b(std::string_view data) {
 
 Hash keyed_blake2b(const Secret<32>& key, std::string_view data) {
     Hash out{};
-    crypto_generichash(out.data(), out.size(), as_bytes(data).data(), data.size(), key.bytes().data(), key.bytes().size());
+    crypto_generichash(out.data(), out.size(), as_bytes(data).data(), data.size(), key.bytes().data(),
+                       key.bytes().size());
     return out;
 }
 

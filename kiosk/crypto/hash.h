@@ -10,13 +10,17 @@ namespace linli::crypto {
 
 // BLAKE2b-256.
 [[nodiscard]] Hash blake2b(std::string_view data);
-[[nodiscard]] inline Hash blake2b(ByteView data) { return blake2b(as_text(data)); }
+[[nodiscard]] inline Hash blake2b(ByteView data) {
+    return blake2b(as_text(data));
+}
 // BLAKE2b-256 with a key: for look-ups that must not be guessed without it.
 [[nodiscard]] Hash keyed_blake2b(const Secret<32>& key, std::string_view data);
 
 // Takes the same time wherever the first difference is. Lengths are not secret.
 [[nodiscard]] bool same_secret(ByteView a, ByteView b);
-[[nodiscard]] inline bool same_secret(std::string_view a, std::string_view b) { return same_secret(as_bytes(a), as_bytes(b)); }
+[[nodiscard]] inline bool same_secret(std::string_view a, std::string_view b) {
+    return same_secret(as_bytes(a), as_bytes(b));
+}
 
 // base64url without padding (RFC 4648, 5).
 [[nodiscard]] std::string to_base64(ByteView bytes);

@@ -7,7 +7,9 @@
 namespace linli::crypto {
 namespace {
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 // crypto_box_seal's nonce: BLAKE2b-192 of the two public keys (libsodium documentation, "Sealed boxes").
 ByteArray<crypto_box_NONCEBYTES> seal_nonce(const std::uint8_t* from, const PublicKey& to) {

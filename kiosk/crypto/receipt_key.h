@@ -25,7 +25,7 @@ struct ReceiptKey {
 
 // code: 9 characters in canonical form; digits: exactly 4; community: the salt, so that a table made for one community
 // is worth nothing in another. Takes about 95 ms at the default cost. Errors: Unavailable (no memory).
-[[nodiscard]] Result<ReceiptKey> open_receipt(std::string_view community, std::string_view code, std::string_view digits,
-                                              const SlowHashCost& cost);
+[[nodiscard]] Result<ReceiptKey> open_receipt(std::string_view community, std::string_view code,
+                                              std::string_view digits, const SlowHashCost& cost);
 
 }  // namespace linli::crypto

@@ -12,17 +12,25 @@ namespace {
 
 Fault fault_of(int code) {
     switch (code & 0xFF) {
-        case SQLITE_FULL: return Fault::DiskFull;
+        case SQLITE_FULL:
+            return Fault::DiskFull;
         case SQLITE_READONLY:
-        case SQLITE_PERM: return Fault::ReadOnly;
+        case SQLITE_PERM:
+            return Fault::ReadOnly;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return Fault::Corrupt;
+        case SQLITE_NOTADB:
+            return Fault::Corrupt;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return Fault::InUse;
-        case SQLITE_CONSTRAINT: return Fault::Conflict;
-        case SQLITE_CANTOPEN: return Fault::NotFound;
-        case SQLITE_TOOBIG: return Fault::TooLarge;
-        default: return Fault::Storage;
+        case SQLITE_LOCKED:
+            return Fault::InUse;
+        case SQLITE_CONSTRAINT:
+            return Fault::Conflict;
+        case SQLITE_CANTOPEN:
+            return Fault::NotFound;
+        case SQLITE_TOOBIG:
+            return Fault::TooLarge;
+        default:
+            return Fault::Storage;
     }
 }
 
@@ -31,17 +39,26 @@ Error error_of(const SQLite::Exception& e) {
     return {fault_of(e.getErrorCode()), fmt::format("database: {} ({})", e.getErrorStr(), e.what())};
 }
 
-sqlite3_stmt* raw(void* statement) { return static_cast<sqlite3_stmt*>(statement); }
+sqlite3_stmt* raw(void* statement) {
+    return static_cast<sqlite3_stmt*>(statement);
+}
 
 }  // namespace
 
-bool Row::is_null(int column) const { return sqlite3_column_type(raw(m_statement), column) == SQLITE_NULL; }
-std::int64_t Row::integer(int column) const { return sqlite3_column_int64(raw(m_statement), column); }
-double Row::real(int column) const { return sqlite3_column_double(raw(m_statement), column); }
+bool Row::is_null(int column) const {
+    return sqlite3_column_type(raw(m_statement), column) == SQLITE_NULL;
+}
+std::int64_t Row::integer(int column) const {
+    return sqlite3_column_int64(raw(m_statement), column);
+}
+double Row::real(int column) const {
+    return sqlite3_column_double(raw(m_statement), column);
+}
 std::string_view Row::text(int column) const {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(raw(m_statement), column));
-    return data == nullptr ? std::string_view{}
-                           : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(raw(m_statement), column)));
+    return data == nullptr
+               ? std::string_view{}
+               : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(raw(m_statement), column)));
 }
 ByteView Row::blob(int column) const {
     const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(raw(m_statement), column));
@@ -75,11 +92,12 @@ struct Connection::Inner {
     [[nodiscard]] Result<sqlite3_stmt*> prepared(std::string_view sql) {
         if (const auto found = statements.find(sql); found != statements.end()) return found->second.get();
         sqlite3_stmt* made = nullptr;
-        if (sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made,
-                               nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &made, nullptr) != SQLITE_OK)
             return fail(last_error(sql));
         if (statements.size() >= kMaxStatements) statements.clear();
-        statements.emplace(std::string(sql), std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>(made, sqlite3_finalize));
+        statements.emplace(std::string(sql),
+                           std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>(made, sqlite3_finalize));
         return made;
     }
 };
@@ -92,7 +110,8 @@ int bind_one(sqlite3_stmt* statement, int index, const Param& value) {
     if (const auto* real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, index, *real);
     // An empty view may have no address, which SQLite would take for null.
     if (const auto* text = std::get_if<std::string_view>(&value))
-        return sqlite3_bind_text64(statement, index, text->empty() ? "" : text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+        return sqlite3_bind_text64(statement, index, text->empty() ? "" : text->data(), text->size(), SQLITE_STATIC,
+                                   SQLITE_UTF8);
     const auto& blob = std::get<ByteView>(value);
     return sqlite3_bind_blob64(statement, index, blob.empty() ? static_cast<const void*>("") : blob.data(), blob.size(),
                                SQLITE_STATIC);
@@ -118,7 +137,8 @@ Connection::~Connection() {
 
 Result<Connection> Connection::open(const std::string& path, Access access, std::int32_t application) {
     try {
-        const int flags = access == Access::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        const int flags =
+            access == Access::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         SQLite::Database database(path, flags | SQLite::OPEN_NOMUTEX, 5000);
         if (access == Access::ReadWrite && sqlite3_db_readonly(database.getHandle(), "main") == 1)
             return fail(Fault::ReadOnly, "database: {} cannot be written", path);
@@ -172,12 +192,22 @@ Result<> Connection::each_params(std::string_view sql, std::span<const Param> pa
 }
 
 // A failed rollback leaves nothing to do: SQLite has already undone the transaction, or the next BEGIN reports it.
-void Connection::undo(const char* sql) { sqlite3_exec(m_inner->database.getHandle(), sql, nullptr, nullptr, nullptr); }
+void Connection::undo(const char* sql) {
+    sqlite3_exec(m_inner->database.getHandle(), sql, nullptr, nullptr, nullptr);
+}
 
-std::int64_t Connection::last_insert_id() const { return sqlite3_last_insert_rowid(m_inner->database.getHandle()); }
-bool Connection::in_transaction() const { return sqlite3_get_autocommit(m_inner->database.getHandle()) == 0; }
-void Connection::set_fault_hook(std::function<std::optional<Fault>()> hook) { m_inner->fault_hook = std::move(hook); }
-void* Connection::handle() const { return m_inner->database.getHandle(); }
+std::int64_t Connection::last_insert_id() const {
+    return sqlite3_last_insert_rowid(m_inner->database.getHandle());
+}
+bool Connection::in_transaction() const {
+    return sqlite3_get_autocommit(m_inner->database.getHandle()) == 0;
+}
+void Connection::set_fault_hook(std::function<std::optional<Fault>()> hook) {
+    m_inner->fault_hook = std::move(hook);
+}
+void* Connection::handle() const {
+    return m_inner->database.getHandle();
+}
 
 Result<Transaction> Transaction::begin(Connection& connection) {
     LINLI_CHECK(!connection.in_transaction());

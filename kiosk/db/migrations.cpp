@@ -13,7 +13,8 @@ Result<> migrate(Connection& connection, std::span<const Migration> steps) {
     LINLI_TRY(const int have, schema_version(connection));
     const int newest = static_cast<int>(steps.size());
     if (have > newest)
-        return fail(Fault::TooNew, "database has schema {}, this program knows up to {}: start the newer program", have, newest);
+        return fail(Fault::TooNew, "database has schema {}, this program knows up to {}: start the newer program", have,
+                    newest);
     for (int version = have + 1; version <= newest; ++version) {
         const Migration& step = steps[static_cast<std::size_t>(version) - 1];
         LINLI_CHECK(step.version == version);

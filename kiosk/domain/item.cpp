@@ -60,15 +60,35 @@ constexpr Names<EntryType, 9> kEntryTypeNames{{
 
 }  // namespace
 
-std::string_view name_of(ItemType value) { return name_in(kItemTypeNames, value); }
-std::optional<ItemType> item_type_from_name(std::string_view name) { return value_in(kItemTypeNames, name); }
-std::string_view name_of(ItemStatus value) { return name_in(kItemStatusNames, value); }
-std::optional<ItemStatus> item_status_from_name(std::string_view name) { return value_in(kItemStatusNames, name); }
-std::string_view name_of(Ending value) { return name_in(kEndingNames, value); }
-std::optional<Ending> ending_from_name(std::string_view name) { return value_in(kEndingNames, name); }
-std::string_view name_of(Verdict value) { return name_in(kVerdictNames, value); }
-std::optional<Verdict> verdict_from_name(std::string_view name) { return value_in(kVerdictNames, name); }
-std::string_view name_of(EntryType value) { return name_in(kEntryTypeNames, value); }
-std::optional<EntryType> entry_type_from_name(std::string_view name) { return value_in(kEntryTypeNames, name); }
+std::string_view name_of(ItemType value) {
+    return name_in(kItemTypeNames, value);
+}
+std::optional<ItemType> item_type_from_name(std::string_view name) {
+    return value_in(kItemTypeNames, name);
+}
+std::string_view name_of(ItemStatus value) {
+    return name_in(kItemStatusNames, value);
+}
+std::optional<ItemStatus> item_status_from_name(std::string_view name) {
+    return value_in(kItemStatusNames, name);
+}
+std::string_view name_of(Ending value) {
+    return name_in(kEndingNames, value);
+}
+std::optional<Ending> ending_from_name(std::string_view name) {
+    return value_in(kEndingNames, name);
+}
+std::string_view name_of(Verdict value) {
+    return name_in(kVerdictNames, value);
+}
+std::optional<Verdict> verdict_from_name(std::string_view name) {
+    return value_in(kVerdictNames, name);
+}
+std::string_view name_of(EntryType value) {
+    return name_in(kEntryTypeNames, value);
+}
+std::optional<EntryType> entry_type_from_name(std::string_view name) {
+    return value_in(kEntryTypeNames, name);
+}
 
 }  // namespace linli

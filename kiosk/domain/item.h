@@ -16,12 +16,12 @@ namespace linli {
 enum class ItemType { Request, Join, SignUp };
 
 enum class ItemStatus {
-    Open,        // a request that is being worked on
-    Closed,      // a request that staff ended; see Ending
-    Confirmed,   // a sign-up that has its seats
-    Waiting,     // a sign-up on the waiting list
-    Cancelled,   // ended by the resident, or by staff with an audit entry
-    Rejected,    // the hub could not accept it; see the answer's message key
+    Open,       // a request that is being worked on
+    Closed,     // a request that staff ended; see Ending
+    Confirmed,  // a sign-up that has its seats
+    Waiting,    // a sign-up on the waiting list
+    Cancelled,  // ended by the resident, or by staff with an audit entry
+    Rejected,   // the hub could not accept it; see the answer's message key
 };
 
 // How staff ended a request.
@@ -52,30 +52,30 @@ struct FieldValue {
 // points a value, 20 names, 24 characters of phone.
 struct PrivatePart {
     std::vector<FieldValue> fields;
-    std::vector<std::string> names;          // who comes, for a sign-up
-    std::string phone;                       // empty where none was given; never in the resident's copy
+    std::vector<std::string> names;  // who comes, for a sign-up
+    std::string phone;               // empty where none was given; never in the resident's copy
     bool property_may_see_phone = false;
-    std::string language;                    // the tag the resident used, so that staff answer in it
+    std::string language;  // the tag the resident used, so that staff answer in it
     bool operator==(const PrivatePart&) const = default;
 };
 
 // What the hub says of an item, in clear: only what a kiosk needs. `subject` is the kind of request, the event, or, for
 // a join, the item that was joined.
 struct ItemState {
-    std::string id;                          // "K3.1.57": kiosk, epoch and seq of the operation that made it
-    ByteArray<16> tag{};                     // finds it from a receipt
+    std::string id;       // "K3.1.57": kiosk, epoch and seq of the operation that made it
+    ByteArray<16> tag{};  // finds it from a receipt
     ItemType type = ItemType::Request;
     std::string subject;
     ItemStatus status = ItemStatus::Open;
-    Stage stage = Stage::Intake;             // requests
-    std::optional<Ending> ending;            // requests that are closed
-    int seats = 0;                           // sign-ups
-    int position = 0;                        // sign-ups that wait, from 1
-    int reopened = 0;                        // how often the resident said "not solved"
-    std::optional<Verdict> verdict;          // the resident's last word on it
-    Instant opened_at;                       // the hub's time
+    Stage stage = Stage::Intake;     // requests
+    std::optional<Ending> ending;    // requests that are closed
+    int seats = 0;                   // sign-ups
+    int position = 0;                // sign-ups that wait, from 1
+    int reopened = 0;                // how often the resident said "not solved"
+    std::optional<Verdict> verdict;  // the resident's last word on it
+    Instant opened_at;               // the hub's time
     Instant updated_at;
-    Bytes readback;                          // PrivatePart sealed to the receipt
+    Bytes readback;  // PrivatePart sealed to the receipt
     bool operator==(const ItemState&) const = default;
 };
 
@@ -86,24 +86,24 @@ enum class EntryType { Stage, Answer, Closed, Reopened, Confirmed, Waiting, Canc
 // One line of an item's timeline. Entries are only added.
 struct ItemEntry {
     std::string item;
-    int number = 0;                          // from 1, in order, a number a line
+    int number = 0;  // from 1, in order, a number a line
     ByteArray<16> tag{};
-    Instant at;                              // the hub's time
+    Instant at;  // the hub's time
     EntryType type = EntryType::Stage;
-    Stage stage = Stage::Intake;             // of Stage
-    std::optional<Ending> ending;            // of Closed
-    Bytes words;                             // staff's words sealed to the receipt; empty where there are none
+    Stage stage = Stage::Intake;   // of Stage
+    std::optional<Ending> ending;  // of Closed
+    Bytes words;                   // staff's words sealed to the receipt; empty where there are none
     bool operator==(const ItemEntry&) const = default;
 };
 
 // A common trouble as anyone may see it: no words, no room, no person.
 struct PublicTrouble {
-    std::string id;                          // the item's id
+    std::string id;  // the item's id
     std::string kind;
-    std::string place;                       // a common place of the content
+    std::string place;  // a common place of the content
     Stage stage = Stage::Intake;
     bool closed = false;
-    int people = 1;                          // who reported it or joined
+    int people = 1;  // who reported it or joined
     Instant opened_at;
     bool operator==(const PublicTrouble&) const = default;
 };
@@ -112,14 +112,14 @@ struct PublicTrouble {
 struct SeatCount {
     std::string event;
     int capacity = 0;
-    int taken = 0;                           // may exceed capacity where staff lowered it: shown as overbooked
-    int waiting = 0;                         // people, not entries
+    int taken = 0;    // may exceed capacity where staff lowered it: shown as overbooked
+    int waiting = 0;  // people, not entries
     bool operator==(const SeatCount&) const = default;
 };
 
 // What was done in a month, for the tiles: ended by staff and confirmed by residents are counted apart.
 struct MonthTally {
-    std::string month;                       // "2026-11"
+    std::string month;  // "2026-11"
     int opened = 0;
     int handled = 0;
     int solved = 0;

@@ -15,7 +15,9 @@ bool take_number(std::string_view text, std::int64_t& value) {
 
 }  // namespace
 
-std::string item_id(const OperationKey& key) { return fmt::format("{}.{}.{}", key.kiosk, key.epoch, key.seq); }
+std::string item_id(const OperationKey& key) {
+    return fmt::format("{}.{}.{}", key.kiosk, key.epoch, key.seq);
+}
 
 std::optional<OperationKey> parse_item_id(std::string_view text) {
     const std::size_t first = text.find('.');
@@ -24,11 +26,14 @@ std::optional<OperationKey> parse_item_id(std::string_view text) {
     if (second == std::string_view::npos) return std::nullopt;
     OperationKey key;
     key.kiosk = text.substr(0, first);
-    if (!take_number(text.substr(first + 1, second - first - 1), key.epoch) || !take_number(text.substr(second + 1), key.seq))
+    if (!take_number(text.substr(first + 1, second - first - 1), key.epoch) ||
+        !take_number(text.substr(second + 1), key.seq))
         return std::nullopt;
     return key;
 }
 
-std::string short_id(const OperationKey& key) { return fmt::format("{}-{}", key.kiosk, key.seq); }
+std::string short_id(const OperationKey& key) {
+    return fmt::format("{}-{}", key.kiosk, key.seq);
+}
 
 }  // namespace linli

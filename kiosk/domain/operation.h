@@ -50,8 +50,8 @@ struct RateRequest {
 };
 struct TakeSeats {
     std::string event;
-    int seats = 1;       // a family is all or none
-    std::string lease;   // empty: the hub decides
+    int seats = 1;      // a family is all or none
+    std::string lease;  // empty: the hub decides
     bool operator==(const TakeSeats&) const = default;
 };
 struct CancelSeats {
@@ -69,11 +69,11 @@ using OperationBody =
 
 struct Operation {
     OperationBody body;
-    Instant device_time;                          // information only: the hub stamps the order
-    ByteArray<32> receipt_key{};                  // the receipt's public key; its hash is the tag
-    Bytes sealed;                                 // PrivatePart sealed to the hub; may be empty
-    Bytes readback;                               // PrivatePart sealed to the receipt; may be empty
-    std::optional<ByteArray<64>> proof;           // signature by the receipt; on what acts on an item that is there
+    Instant device_time;                 // information only: the hub stamps the order
+    ByteArray<32> receipt_key{};         // the receipt's public key; its hash is the tag
+    Bytes sealed;                        // PrivatePart sealed to the hub; may be empty
+    Bytes readback;                      // PrivatePart sealed to the receipt; may be empty
+    std::optional<ByteArray<64>> proof;  // signature by the receipt; on what acts on an item that is there
     bool operator==(const Operation&) const = default;
 };
 

@@ -37,7 +37,8 @@ std::string make_receipt_code(const ByteArray<5>& random) {
     std::uint64_t bits = 0;
     for (const std::uint8_t byte : random) bits = (bits << 8U) | byte;
     std::string code;
-    for (int shift = 35; shift >= 0; shift -= 5) code.push_back(kAlphabet[(bits >> static_cast<unsigned>(shift)) & 31U]);
+    for (int shift = 35; shift >= 0; shift -= 5)
+        code.push_back(kAlphabet[(bits >> static_cast<unsigned>(shift)) & 31U]);
     code.push_back(base32_check_character(code));
     return code;
 }
@@ -46,7 +47,8 @@ std::optional<std::string> parse_receipt_code(std::string_view typed) {
     if (typed.size() > 64) return std::nullopt;
     auto code = normalise_base32(typed);
     if (!code || code->size() != kReceiptCodeLength) return std::nullopt;
-    if (base32_check_character(std::string_view(*code).substr(0, kReceiptCodeLength - 1)) != code->back()) return std::nullopt;
+    if (base32_check_character(std::string_view(*code).substr(0, kReceiptCodeLength - 1)) != code->back())
+        return std::nullopt;
     return code;
 }
 

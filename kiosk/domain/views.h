@@ -46,11 +46,11 @@ enum class Link {
 
 struct SyncView {
     Link link = Link::NotEnrolled;
-    int unsent = 0;                   // operations the hub has not answered
-    std::optional<Instant> as_of;     // the hub's time of the data shown
-    std::string kiosk;                // "K3", empty before enrolment
-    bool date_known = false;          // false after a power loss with no hub and a clock that went back
-    Instant now;                      // the best knowledge of the hub's time; meaningless where the date is not known
+    int unsent = 0;                // operations the hub has not answered
+    std::optional<Instant> as_of;  // the hub's time of the data shown
+    std::string kiosk;             // "K3", empty before enrolment
+    bool date_known = false;       // false after a power loss with no hub and a clock that went back
+    Instant now;                   // the best knowledge of the hub's time; meaningless where the date is not known
 };
 
 // Where an item's knowledge comes from.
@@ -75,9 +75,9 @@ struct ItemView {
     ItemType type = ItemType::Request;
     std::string subject;  // kind, event, or the joined item
     Delivery delivery = Delivery::SavedHere;
-    ItemState state;      // for SavedHere: what was asked for, with status Open or Waiting and position 0
+    ItemState state;  // for SavedHere: what was asked for, with status Open or Waiting and position 0
     std::optional<std::string> rejected_key;  // the hub said no; a sentence of the catalogue
-    PrivatePart own;      // what the resident wrote
+    PrivatePart own;                          // what the resident wrote
     std::vector<EntryView> timeline;
     bool change_waiting = false;  // a withdrawal, cancellation or rating made here is not answered yet
 };

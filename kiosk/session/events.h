@@ -19,7 +19,7 @@ struct SyncChanged {
 // It is on the disk. Sent only after the commit.
 struct Saved {
     Ticket ticket = 0;
-    std::string code;      // the new receipt, canonical; empty where the item had one
+    std::string code;  // the new receipt, canonical; empty where the item had one
     std::string item;
     std::string short_id;
 };

@@ -1,5 +1,5 @@
-// Messages to and from their bodies. Decoding is strict: a wrong type, a bound passed or a missing field is an error that
-// names the place; a field that is not known is passed over, so that an older program reads a newer one.
+// Messages to and from their bodies. Decoding is strict: a wrong type, a bound passed or a missing field is an error
+// that names the place; a field that is not known is passed over, so that an older program reads a newer one.
 #pragma once
 
 #include <string>

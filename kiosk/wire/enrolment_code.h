@@ -1,7 +1,8 @@
 // The one-time enrolment code: 24 characters of Crockford's base 32 in groups of four.
 //
-// 10 are the secret (50 bits), 13 the start of the hub's signing key's BLAKE2b (65 bits), one checks. The kiosk compares
-// the fingerprint with the key that answers before it sends the secret, sealed: nobody between them can pose as the hub.
+// 10 are the secret (50 bits), 13 the start of the hub's signing key's BLAKE2b (65 bits), one checks. The kiosk
+// compares the fingerprint with the key that answers before it sends the secret, sealed: nobody between them can pose
+// as the hub.
 #pragma once
 
 #include <optional>

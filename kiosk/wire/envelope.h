@@ -27,7 +27,8 @@ void sign_request(HttpRequest& request, const RequestClaim& claim, const crypto:
 // What the request claims, unchecked: enough to look the kiosk's key up. Errors: Invalid.
 [[nodiscard]] Result<RequestClaim> read_claim(const HttpRequest& request);
 // Errors: Denied.
-[[nodiscard]] Result<> verify_request(const HttpRequest& request, const RequestClaim& claim, const crypto::PublicKey& key);
+[[nodiscard]] Result<> verify_request(const HttpRequest& request, const RequestClaim& claim,
+                                      const crypto::PublicKey& key);
 
 // For hello and enrolment, where there is no kiosk yet: the nonce alone. Errors: Invalid.
 void set_nonce(HttpRequest& request, const Nonce& nonce);

@@ -46,7 +46,7 @@ struct PushRequest {
     std::int64_t epoch = 1;
     std::int64_t generation = 1;  // hub_gen as last heard
     int schema = 0;
-    std::int64_t first_seq = 1;   // operations are first_seq, first_seq + 1, ...
+    std::int64_t first_seq = 1;  // operations are first_seq, first_seq + 1, ...
     std::int64_t max_known_seq = 0;
     std::vector<std::string> leases;
     std::vector<std::string> operations;
@@ -86,8 +86,8 @@ struct UnknownRow {
     std::string json;
     bool operator==(const UnknownRow&) const = default;
 };
-using RowBody =
-    std::variant<ContentRow, AnswerRow, ItemState, ItemEntry, PublicTrouble, SeatCount, MonthTally, RemovedRow, UnknownRow>;
+using RowBody = std::variant<ContentRow, AnswerRow, ItemState, ItemEntry, PublicTrouble, SeatCount, MonthTally,
+                             RemovedRow, UnknownRow>;
 
 // Kind and id under which a row replaces an older one: "content" "guide/medical", "item" "K3.1.57", ...
 struct RowKey {
@@ -108,17 +108,17 @@ struct FeedRow {
 // GET /v1/changes?community=C&since=N&gen=G&limit=L
 struct ChangesReply {
     std::int64_t generation = 1;
-    std::int64_t since = 0;            // echoed: the rows are since + 1, since + 2, ...
-    std::int64_t head = 0;             // the newest number there is
+    std::int64_t since = 0;  // echoed: the rows are since + 1, since + 2, ...
+    std::int64_t head = 0;   // the newest number there is
     Instant now;
-    std::vector<FeedRow> rows;         // bodies not parsed yet: see decode_row
+    std::vector<FeedRow> rows;  // bodies not parsed yet: see decode_row
     bool operator==(const ChangesReply&) const = default;
 };
 
 // Any 4xx or 5xx of the hub.
 struct ErrorReply {
-    std::string code;                  // "expect", "code-unknown", "code-used", "code-expired", "revoked", "too-many-tries", ...
-    std::int64_t expect = 0;           // with 409 on push
+    std::string code;         // "expect", "code-unknown", "code-used", "code-expired", "revoked", "too-many-tries", ...
+    std::int64_t expect = 0;  // with 409 on push
     bool operator==(const ErrorReply&) const = default;
 };
 

@@ -51,7 +51,9 @@ TEST(Utf8, CleanTextDropsWhatCannotBeShownAndKeepsTheRest) {
     EXPECT_EQ(clean_text(" \n\t", 10), "");
 }
 
-TEST(Utf8, CountsCodePoints) { EXPECT_EQ(count_code_points("a水\xF0\x9F\x98\x80"), 3U); }
+TEST(Utf8, CountsCodePoints) {
+    EXPECT_EQ(count_code_points("a水\xF0\x9F\x98\x80"), 3U);
+}
 
 TEST(Http, TargetIsSplitAndDecoded) {
     const Target t = parse_target("/v1/changes?since=7&name=%E6%B0%B4+x&empty");

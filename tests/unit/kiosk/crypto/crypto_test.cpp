@@ -72,7 +72,9 @@ TEST_F(Crypto, Base64RoundTripsAndRefusesWhatItDidNotWrite) {
     EXPECT_FALSE(array_from_base64<3>(to_base64(bytes)));
 }
 
-TEST_F(Crypto, Base32UsesCrockfordsAlphabet) { EXPECT_EQ(to_base32(Bytes{0xFF, 0x00}), "ZW00"); }
+TEST_F(Crypto, Base32UsesCrockfordsAlphabet) {
+    EXPECT_EQ(to_base32(Bytes{0xFF, 0x00}), "ZW00");
+}
 
 }  // namespace
 }  // namespace linli::crypto

@@ -1,8 +1,9 @@
+#include "kiosk/db/connection.h"
+
 #include <filesystem>
 
 #include <gtest/gtest.h>
 
-#include "kiosk/db/connection.h"
 #include "kiosk/db/folder_lock.h"
 
 namespace linli::db {
@@ -36,7 +37,8 @@ TEST(Connection, ValuesComeBackAsTheyWereBound) {
     const Bytes blob{1, 0, 2};
     ASSERT_TRUE(c.run("INSERT INTO t VALUES(?,?,?)", 1, "水'--", blob));
     ASSERT_TRUE(c.run("INSERT INTO t VALUES(?,?,?)", 2, std::optional<std::string>(), ByteView{}));
-    const auto text = c.one("SELECT b FROM t WHERE a=?", [](const Row& r) { return r.string(0); }, 1);
+    const auto text = c.one(
+        "SELECT b FROM t WHERE a=?", [](const Row& r) { return r.string(0); }, 1);
     EXPECT_EQ(**text, "水'--");
     EXPECT_EQ(**c.one("SELECT c FROM t WHERE a=1", [](const Row& r) { return r.bytes(0); }), blob);
     EXPECT_TRUE(**c.one("SELECT b FROM t WHERE a=2", [](const Row& r) { return r.is_null(0); }));
@@ -94,7 +96,10 @@ TEST(Connection, AnInjectedFaultLeavesTheStatementUnrun) {
 
 TEST(Connection, AFileOfAnotherProgramAndAFileThatIsNoDatabaseAreRefused) {
     const Folder folder;
-    { ASSERT_TRUE(Connection::open(folder.file("a.db"), Access::ReadWrite, kApplication)->script("CREATE TABLE t(a)")); }
+    {
+        ASSERT_TRUE(
+            Connection::open(folder.file("a.db"), Access::ReadWrite, kApplication)->script("CREATE TABLE t(a)"));
+    }
     EXPECT_EQ(Connection::open(folder.file("a.db"), Access::ReadWrite, 78).error().fault, Fault::Corrupt);
     FILE* f = std::fopen(folder.file("b.db").c_str(), "w");
     for (int i = 0; i < 5000; ++i) std::fputs("no database ", f);

@@ -1,7 +1,8 @@
+#include "kiosk/domain/receipt.h"
+
 #include <gtest/gtest.h>
 
 #include "kiosk/domain/operation.h"
-#include "kiosk/domain/receipt.h"
 
 namespace linli {
 namespace {
@@ -14,7 +15,8 @@ TEST(ReceiptCode, IsReadBackHoweverItWasTyped) {
     std::string lower = code;
     for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     EXPECT_EQ(parse_receipt_code(" " + lower), code);
-    EXPECT_EQ(parse_receipt_code(make_receipt_code({0, 0, 0, 0, 0}).replace(0, 2, "Oo")), make_receipt_code({0, 0, 0, 0, 0}));
+    EXPECT_EQ(parse_receipt_code(make_receipt_code({0, 0, 0, 0, 0}).replace(0, 2, "Oo")),
+              make_receipt_code({0, 0, 0, 0, 0}));
 }
 
 TEST(ReceiptCode, EverySingleWrongCharacterIsFound) {
@@ -41,7 +43,8 @@ TEST(ItemId, RoundTripsAndRefusesOtherText) {
     const OperationKey key{"K3", 2, 57};
     EXPECT_EQ(item_id(key), "K3.2.57");
     EXPECT_EQ(parse_item_id("K3.2.57"), key);
-    for (const char* wrong : {"", "K3", "K3.2", ".2.57", "K3.0.57", "K3.2.057", "K3.2.-1", "K3.2.57x", "K3.2.99999999999999999999"})
+    for (const char* wrong :
+         {"", "K3", "K3.2", ".2.57", "K3.0.57", "K3.2.057", "K3.2.-1", "K3.2.57x", "K3.2.99999999999999999999"})
         EXPECT_FALSE(parse_item_id(wrong)) << wrong;
 }
 
