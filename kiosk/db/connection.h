@@ -125,6 +125,11 @@ class Connection {
         return value && *value ? **value : otherwise;
     }
 
+    // run and each for a caller that holds its parameters in a span already.
+    [[nodiscard]] Result<std::int64_t> run_params(std::string_view sql, std::span<const Param> params);
+    [[nodiscard]] Result<> each_params(std::string_view sql, std::span<const Param> params,
+                                       const std::function<Result<>(const Row&)>& on_row);
+
     [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] bool in_transaction() const;
 
@@ -140,9 +145,6 @@ class Connection {
     // Runs past the fault hook: undoing is not what a fault may prevent.
     void undo(const char* sql);
     explicit Connection(std::unique_ptr<Inner> inner);
-    [[nodiscard]] Result<std::int64_t> run_params(std::string_view sql, std::span<const Param> params);
-    [[nodiscard]] Result<> each_params(std::string_view sql, std::span<const Param> params,
-                                       const std::function<Result<>(const Row&)>& on_row);
     std::unique_ptr<Inner> m_inner;
 };
 

@@ -1,0 +1,95 @@
+#include <array>
+
+#include "backend/store/sqlite.h"
+
+namespace linli::hub {
+namespace {
+
+// Times are milliseconds of the hub's clock. Words of residents and staff are sealed to the hub or to a receipt, never
+// in clear. A row of `feed` whose json is empty and whose kind is "superseded" stands where an older version of
+// something was: numbers stay without gaps while only the newest version is kept.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES('generation', 1), ('content_version', 0), ('kiosk_number', 0);
+
+CREATE TABLE content(
+  type TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, loaded_at INTEGER NOT NULL,
+  PRIMARY KEY(type, id)) WITHOUT ROWID;
+
+CREATE TABLE feed_head(community TEXT PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE feed(
+  community TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL,
+  PRIMARY KEY(community, number)) WITHOUT ROWID;
+CREATE TABLE published(
+  community TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY(community, kind, id)) WITHOUT ROWID;
+
+CREATE TABLE kiosk(
+  id TEXT PRIMARY KEY, community TEXT NOT NULL, station TEXT NOT NULL, epoch INTEGER NOT NULL, key BLOB NOT NULL,
+  enrolled_at INTEGER NOT NULL, seen_at INTEGER, revoked_at INTEGER, fenced_at INTEGER,
+  next_seq INTEGER NOT NULL DEFAULT 1, max_known_seq INTEGER NOT NULL DEFAULT 0, behind_since INTEGER,
+  counter_high INTEGER NOT NULL DEFAULT 0, counter_bits INTEGER NOT NULL DEFAULT 0,
+  version TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE TABLE enrolment(
+  secret_hash BLOB PRIMARY KEY, station TEXT NOT NULL, community TEXT NOT NULL, made_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL, made_by INTEGER, used_at INTEGER, kiosk TEXT) WITHOUT ROWID;
+CREATE TABLE tries(
+  scope TEXT NOT NULL, who TEXT NOT NULL, since INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY(scope, who)) WITHOUT ROWID;
+
+CREATE TABLE operation(
+  kiosk TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, received_at INTEGER NOT NULL,
+  answer TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY(kiosk, epoch, seq)) WITHOUT ROWID;
+CREATE TABLE quarantine(
+  id INTEGER PRIMARY KEY, kiosk TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, community TEXT NOT NULL,
+  reason TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, seen_at INTEGER, seen_by INTEGER);
+CREATE INDEX quarantine_open ON quarantine(community, seen_at, id);
+
+CREATE TABLE item(
+  id TEXT PRIMARY KEY, community TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL, place TEXT NOT NULL,
+  tag BLOB NOT NULL, receipt_key BLOB NOT NULL, status TEXT NOT NULL, stage TEXT NOT NULL, ending TEXT,
+  seats INTEGER NOT NULL, position INTEGER NOT NULL, reopened INTEGER NOT NULL, verdict TEXT, grade INTEGER,
+  opened_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, closed_at INTEGER, erased_at INTEGER,
+  readback BLOB NOT NULL, entries INTEGER NOT NULL, feed_number INTEGER NOT NULL,
+  category TEXT NOT NULL, desk TEXT NOT NULL, visibility TEXT NOT NULL, people INTEGER NOT NULL,
+  respond_due INTEGER, solve_due INTEGER, responded_at INTEGER, queued_at INTEGER NOT NULL,
+  assignee INTEGER, partner INTEGER, whose TEXT NOT NULL DEFAULT '',
+  event_community TEXT NOT NULL, wait_order INTEGER, call_at INTEGER, called_at INTEGER, called_by INTEGER
+  ) WITHOUT ROWID;
+CREATE INDEX item_queue ON item(community, type, status, queued_at);
+CREATE INDEX item_event ON item(subject, wait_order) WHERE type='sign-up';
+CREATE INDEX item_join ON item(subject) WHERE type='join';
+CREATE INDEX item_retention ON item(closed_at) WHERE closed_at IS NOT NULL AND erased_at IS NULL;
+CREATE TABLE entry(
+  item TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, stage TEXT NOT NULL, ending TEXT,
+  words BLOB NOT NULL, sealed BLOB NOT NULL, staff INTEGER, feed_number INTEGER NOT NULL,
+  PRIMARY KEY(item, number)) WITHOUT ROWID;
+CREATE TABLE note(id INTEGER PRIMARY KEY, item TEXT NOT NULL, at INTEGER NOT NULL, staff INTEGER NOT NULL, sealed BLOB NOT NULL);
+CREATE INDEX note_item ON note(item, id);
+CREATE TABLE event_seats(
+  event TEXT PRIMARY KEY, taken INTEGER NOT NULL, waiting INTEGER NOT NULL, last_wait INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE tally(
+  community TEXT NOT NULL, month TEXT NOT NULL, opened INTEGER NOT NULL, handled INTEGER NOT NULL, solved INTEGER NOT NULL,
+  PRIMARY KEY(community, month)) WITHOUT ROWID;
+
+CREATE TABLE staff(
+  id INTEGER PRIMARY KEY, login TEXT NOT NULL UNIQUE, role TEXT NOT NULL, community TEXT NOT NULL, password TEXT NOT NULL,
+  made_at INTEGER NOT NULL, disabled_at INTEGER);
+CREATE TABLE session(
+  token_hash BLOB PRIMARY KEY, staff INTEGER NOT NULL, csrf TEXT NOT NULL, made_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX session_staff ON session(staff);
+CREATE TABLE audit(
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, staff INTEGER, community TEXT NOT NULL, action TEXT NOT NULL,
+  subject TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX audit_community ON audit(community, id);
+)sql";
+
+constexpr std::array kSteps{db::Migration{1, kFirst}};
+
+}  // namespace
+
+std::span<const db::Migration> hub_migrations() { return kSteps; }
+
+}  // namespace linli::hub
