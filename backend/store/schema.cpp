@@ -90,6 +90,8 @@ constexpr std::array kSteps{db::Migration{1, kFirst}};
 
 }  // namespace
 
-std::span<const db::Migration> hub_migrations() { return kSteps; }
+std::span<const db::Migration> hub_migrations() {
+    return kSteps;
+}
 
 }  // namespace linli::hub

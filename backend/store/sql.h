@@ -95,7 +95,8 @@ class Sql {
     // The first column of the first row as a number; `otherwise` where there is none or it is null.
     template <class... Args>
     [[nodiscard]] Result<std::int64_t> number(std::string_view sql, std::int64_t otherwise, const Args&... args) {
-        LINLI_TRY(const auto value, one(sql, [](const SqlRow& row) { return row.maybe_integer(0); }, args...));
+        LINLI_TRY(const auto value, one(
+                                        sql, [](const SqlRow& row) { return row.maybe_integer(0); }, args...));
         return value && *value ? **value : otherwise;
     }
 

@@ -1,0 +1,112 @@
+// What staff do and see: the one place where their rights are held.
+//
+// Every function takes the Actor and refuses with Fault::Denied what the role or the community does not allow; a page
+// needs no check of its own. It works inside the transaction that the hub has open for the request: an error undoes
+// the whole request. Words are sealed before they are stored; what is opened for staff is audited where architecture
+// asks for it. Made for one request, on the hub's thread.
+//
+// All functions: Errors: Denied; NotFound (no such thing in the actor's community); Invalid (a bound is passed, or the
+// case is not in a state for it: closing what is closed); Storage and the like.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "backend/hub/desk_values.h"
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/instant.h"
+#include "kiosk/base/result.h"
+
+namespace linli::hub {
+
+struct Work;  // the open transaction with the hub's parts: work.h
+
+inline constexpr std::size_t kMaxStaffWords = 2'000;  // code points of a note or an answer
+inline constexpr int kMaxCasePage = 200;
+inline constexpr Millis kSessionLength{12LL * 3600 * 1000};
+inline constexpr Millis kSessionIdle{3600LL * 1000};
+
+class Desk {
+  public:
+    explicit Desk(Work& work) : m_work(work) {}
+
+    // ---- cases: desk, property (what goes to it), partner (what was handed to it)
+    [[nodiscard]] Result<CasePage> cases(const Actor& actor, const CaseFilter& filter);
+    [[nodiscard]] Result<CaseCounts> case_counts(const Actor& actor);
+    // Opens the seals. Audited for property and partner, and wherever a telephone number was shown to property.
+    [[nodiscard]] Result<Case> open_case(const Actor& actor, std::string_view item);
+    // staff 0: nobody's.
+    [[nodiscard]] Result<> assign(const Actor& actor, std::string_view item, std::int64_t staff);
+    // Read by staff only. 1..kMaxStaffWords.
+    [[nodiscard]] Result<> note(const Actor& actor, std::string_view item, std::string_view words);
+    // Read by the resident, at any kiosk of the community. 1..kMaxStaffWords.
+    [[nodiscard]] Result<> answer(const Actor& actor, std::string_view item, std::string_view words);
+    // Any stage but follow-up, which closing leads to.
+    [[nodiscard]] Result<> set_stage(const Actor& actor, std::string_view item, Stage stage);
+    // words for the resident may be empty; whose: for SomeoneElses who has it now, else empty.
+    [[nodiscard]] Result<> close(const Actor& actor, std::string_view item, Ending ending, std::string_view words,
+                                 std::string_view whose);
+    [[nodiscard]] Result<> reopen(const Actor& actor, std::string_view item, std::string_view words);
+    // To a partner's login; 0 takes it back.
+    [[nodiscard]] Result<> hand(const Actor& actor, std::string_view item, std::int64_t partner);
+    // The personal part of a closed or cancelled item (request or sign-up) goes for good. Audited.
+    [[nodiscard]] Result<> erase(const Actor& actor, std::string_view item);
+
+    // ---- events: desk; the list also editor
+    [[nodiscard]] Result<std::vector<EventLine>> events(const Actor& actor);
+    [[nodiscard]] Result<Roster> roster(const Actor& actor, std::string_view event);
+    // Gives the seats to the waiting list. Audited with the reason, 1..200 code points, which the resident reads too.
+    [[nodiscard]] Result<> cancel_sign_up(const Actor& actor, std::string_view item, std::string_view reason);
+    [[nodiscard]] Result<std::vector<CallLine>> to_call(const Actor& actor);
+    [[nodiscard]] Result<> mark_called(const Actor& actor, std::string_view item);
+
+    // ---- what could not be applied: desk and operator
+    [[nodiscard]] Result<std::vector<QuarantineLine>> quarantined(const Actor& actor, int limit);
+    [[nodiscard]] Result<> mark_seen(const Actor& actor, std::int64_t quarantined);
+
+    // ---- the fleet: operator; the list also desk
+    [[nodiscard]] Result<std::vector<KioskLine>> kiosks(const Actor& actor);
+    // Shown once, stored hashed. ttl: one minute to seven days.
+    [[nodiscard]] Result<std::string> make_enrolment_code(const Actor& actor, std::string_view station, Millis ttl);
+    [[nodiscard]] Result<> revoke(const Actor& actor, std::string_view kiosk);
+    [[nodiscard]] Result<std::vector<std::string>> stations(const Actor& actor);
+
+    // ---- audit: desk and operator. Newest first; before: an id, or 0 for the newest.
+    [[nodiscard]] Result<std::vector<AuditLine>> audit(const Actor& actor, std::int64_t before, int limit);
+
+    // ---- staff: operator adds and disables; every role reads the names of its community's logins
+    [[nodiscard]] Result<std::vector<StaffLine>> staff(const Actor& actor);
+    // login: 1..64 of a-z 0-9 . _ -; password: a hash. Errors: Conflict (the login is taken).
+    [[nodiscard]] Result<std::int64_t> add_staff(const Actor& actor, std::string_view login, Role role,
+                                                 std::string_view password);
+    [[nodiscard]] Result<> disable_staff(const Actor& actor, std::int64_t staff);
+
+    // ---- logging in: no actor yet
+    [[nodiscard]] Result<std::optional<StaffSecret>> find_login(std::string_view login);
+    // token: the cookie's secret, stored hashed; csrf goes into the forms.
+    [[nodiscard]] Result<> start_session(std::int64_t staff, std::string_view token, std::string_view csrf);
+    // Nothing where there is none, it ended, idled away, or the staff is disabled. Moves seen_at at most once a minute.
+    [[nodiscard]] Result<std::optional<Session>> find_session(std::string_view token);
+    [[nodiscard]] Result<> end_session(std::string_view token);
+    // Counts one try of `who` (an address, a login) in `scope`. Errors: Limited where there were `most` in `within`.
+    [[nodiscard]] Result<> count_try(std::string_view scope, std::string_view who, int most, Millis within);
+    [[nodiscard]] Result<> forget_tries(std::string_view scope, std::string_view who);
+
+    // ---- for labels
+    [[nodiscard]] const RequestKind* kind(std::string_view id) const;
+    [[nodiscard]] const Community* community(std::string_view id) const;
+    [[nodiscard]] const Event* event(std::string_view id) const;
+    // A common place's whole name in zh-CN, or its id.
+    [[nodiscard]] std::string place_name(std::string_view community, std::string_view id) const;
+
+    [[nodiscard]] Instant now() const;
+    [[nodiscard]] const Entropy& entropy() const;
+
+  private:
+    Work& m_work;
+};
+
+}  // namespace linli::hub

@@ -1,0 +1,220 @@
+// What the staff's pages ask for and are shown. Plain values; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/instant.h"
+#include "kiosk/domain/content.h"
+#include "kiosk/domain/item.h"
+
+namespace linli::hub {
+
+// What someone at the console may do; the table is in backend/hub/README.md and is held in desk_rights.cpp alone.
+enum class Role { Desk, Property, Partner, Editor, Operator };
+[[nodiscard]] std::string_view name_of(Role role);
+[[nodiscard]] std::optional<Role> role_from_name(std::string_view name);
+
+// Who acts. Staff 0 is the program itself (a subcommand on the hub's machine).
+struct Actor {
+    std::int64_t staff = 0;
+    Role role = Role::Desk;
+    std::string community;
+};
+
+// ---- cases: requests ---------------------------------------------------------------------------------------------
+
+enum class Due { InTime, Soon, Overdue, Stopped };  // Soon: less than a quarter of the time is left
+
+// A clock of the kind: until the first answer, and until the case is closed. Stopped once that happened.
+struct DueClock {
+    std::optional<Instant> at;
+    Due due = Due::Stopped;
+};
+
+enum class CaseSort { Queue, Newest };
+
+struct CaseFilter {
+    std::optional<ItemStatus> status;  // Open, Closed, Cancelled
+    std::optional<Stage> stage;
+    std::string kind;                      // empty: all
+    std::optional<Due> due;                // Overdue or Soon
+    std::optional<std::int64_t> assignee;  // 0: nobody's
+    CaseSort sort = CaseSort::Queue;       // Queue: reopened ones first, then by what is due first
+    int offset = 0;
+    int limit = 50;  // 1..200
+};
+
+// A line of the queue: nothing sealed is opened for it.
+struct CaseLine {
+    std::string id;
+    std::string short_id;
+    std::string kind;
+    std::string kind_title;  // in zh-CN; the kind's id where the content no longer has it
+    std::string category;
+    std::string place;  // id of a common place, or empty
+    Visibility visibility = Visibility::Private;
+    ItemStatus status = ItemStatus::Open;
+    Stage stage = Stage::Intake;
+    std::optional<Ending> ending;
+    std::optional<Verdict> verdict;
+    int reopened = 0;
+    int people = 1;  // who reported or joined
+    Instant opened_at;
+    Instant updated_at;
+    DueClock respond;
+    DueClock solve;
+    std::optional<std::int64_t> assignee;
+    std::optional<std::int64_t> partner;
+};
+
+struct CasePage {
+    std::vector<CaseLine> lines;
+    int total = 0;  // under this filter, without offset and limit
+};
+
+// The day's numbers over all open cases the actor may see.
+struct CaseCounts {
+    int open = 0;
+    int overdue = 0;
+    int reopened = 0;  // open again because the resident said "not solved"
+    int unassigned = 0;
+};
+
+// How much of the personal part was opened.
+enum class Opened {
+    Whole,
+    WithoutPhone,  // the actor's role, and the resident did not allow the number
+    Erased,        // the retention time is over, or the resident asked
+    Unreadable,    // sealed to another key, or damaged; staff see that it is so
+};
+
+struct CaseEntry {
+    int number = 0;
+    Instant at;
+    EntryType type = EntryType::Stage;
+    Stage stage = Stage::Intake;
+    std::optional<Ending> ending;
+    std::string words;  // staff's own, opened
+    std::optional<std::int64_t> staff;
+};
+
+struct CaseNote {
+    std::int64_t id = 0;
+    Instant at;
+    std::int64_t staff = 0;
+    std::string words;
+};
+
+struct Case {
+    CaseLine line;
+    std::string station;  // where it was left
+    Opened opened = Opened::Whole;
+    PrivatePart own;           // fields by step id, in the resident's words
+    std::string whose;         // of Ending::SomeoneElses
+    std::optional<int> grade;  // of the follow-up slip, 1..5
+    std::vector<CaseEntry> timeline;
+    std::vector<CaseNote> notes;
+};
+
+// ---- events ------------------------------------------------------------------------------------------------------
+
+struct EventLine {
+    Event event;
+    int taken = 0;
+    int waiting = 0;          // people
+    int to_call = 0;          // entries moved up that nobody has called yet
+    bool overbooked = false;  // capacity was lowered below what was promised
+};
+
+// One sign-up of the roster or the waiting list.
+struct RosterLine {
+    std::string item;
+    std::string short_id;
+    ItemStatus status = ItemStatus::Confirmed;
+    int seats = 1;
+    int position = 0;  // of the waiting list, from 1
+    Opened opened = Opened::Whole;
+    std::vector<std::string> names;
+    std::string phone;
+    std::string language;
+    Instant signed_up_at;
+    std::optional<Instant> moved_up_at;  // from the waiting list
+    std::optional<Instant> called_at;
+};
+
+struct Roster {
+    EventLine line;
+    std::vector<RosterLine> confirmed;  // in the order signed up
+    std::vector<RosterLine> waiting;    // in the order of the list
+    std::vector<RosterLine> cancelled;
+};
+
+// Moved up from a waiting list, to be told by telephone: a kiosk reaches nobody at home.
+struct CallLine {
+    std::string event;
+    std::string event_title;
+    RosterLine entry;
+};
+
+// ---- the hub's own -----------------------------------------------------------------------------------------------
+
+struct QuarantineLine {
+    std::int64_t id = 0;
+    std::string kiosk;
+    std::string short_id;
+    std::string kind;    // the operation's, as it named itself, cleaned
+    std::string reason;  // "kind-unknown", "malformed", "too-large", "seal", "conflict", ...
+    Instant at;
+    std::optional<Instant> seen_at;
+    std::size_t bytes = 0;
+};
+
+struct KioskLine {
+    std::string id;
+    std::string station;
+    std::int64_t epoch = 1;
+    std::string version;
+    Instant enrolled_at;
+    std::optional<Instant> seen_at;
+    std::optional<Instant> revoked_at;
+    std::optional<Instant> fenced_at;  // it pushed two different operations under one number
+    std::int64_t operations = 0;       // taken in
+    std::int64_t behind = 0;           // operations the kiosk says it has and the hub has not
+    std::optional<Instant> behind_since;
+};
+
+struct AuditLine {
+    std::int64_t id = 0;
+    Instant at;
+    std::optional<std::int64_t> staff;
+    std::string action;  // "case.open", "sign-up.cancel", "seats.passed-over", ...
+    std::string subject;
+    std::string detail;
+};
+
+struct StaffLine {
+    std::int64_t id = 0;
+    std::string login;
+    Role role = Role::Desk;
+    std::string community;
+    bool disabled = false;
+};
+
+struct StaffSecret {
+    StaffLine staff;
+    std::string password;  // as hash_password made it
+};
+
+struct Session {
+    StaffLine staff;
+    std::string csrf;
+    Instant made_at;
+    Instant seen_at;
+    [[nodiscard]] Actor actor() const { return {staff.id, staff.role, staff.community}; }
+};
+
+}  // namespace linli::hub

@@ -1,0 +1,72 @@
+// The hub: requests in, replies out. No clock, no thread, no socket, no entropy of its own.
+//
+// handle() takes what has gathered, at most kMaxBatch: one transaction, a part for each request, one commit, and only
+// then the replies. Where the commit fails, every request of the batch is answered 503 and nothing of it happened. A
+// Hub belongs to one thread. Its state is the database; what it keeps in memory is dropped when a batch fails.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "backend/hub/keys.h"
+#include "backend/hub/pages.h"
+#include "backend/store/sql.h"
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/http.h"
+#include "kiosk/base/instant.h"
+
+namespace linli::hub {
+
+inline constexpr std::size_t kMaxBatch = 64;
+// Bytes of feed in the replies of one batch: beyond it a page is cut short, so that 64 kiosks that start from nothing
+// do not fill the memory.
+inline constexpr std::size_t kMaxBatchFeedBytes = 4'000'000;
+
+class Hub {
+  public:
+    // pages may be null: then everything outside /v1 is 404. Errors: Storage and the like.
+    [[nodiscard]] static Result<Hub> open(std::unique_ptr<Sql> sql, HubKeys keys, Entropy entropy, PageHandler* pages);
+    Hub(Hub&&) noexcept;
+    Hub& operator=(Hub&&) noexcept;
+    ~Hub();
+
+    // A reply for each request, in order. PasswordWork only for requests outside /v1 that had no result yet.
+    [[nodiscard]] std::vector<PageReply> handle(std::span<const PreparedRequest> requests, Instant now);
+    // As above for callers without a pool: the simulator and tests. Password work is done in place.
+    [[nodiscard]] std::vector<HttpResponse> handle(std::span<const HttpRequest> requests, Instant now);
+
+    // What falls due with time: erases the personal part of what was closed longer ago than the community keeps it,
+    // drops sessions and codes that ended. At most kMaxSweep items a call. Returns how many were erased.
+    [[nodiscard]] Result<int> sweep(Instant now);
+
+    // For subcommands that run beside `serve`: one transaction with a Desk. An error undoes it.
+    template <class F>
+    [[nodiscard]] Result<> with_desk(Instant now, F&& use) {
+        return in_transaction(now, [&](Desk& desk) -> Result<> { return use(desk); });
+    }
+    // Documents that kiosk/content has checked; changes reach the feeds, what is the same does not. Returns how many
+    // changed.
+    struct Document {
+        std::string type;
+        std::string id;
+        std::string json;
+    };
+    [[nodiscard]] Result<int> load(std::span<const Document> documents, Instant now);
+    // Every invariant that the database can show. Each line names one that does not hold; empty: all do.
+    [[nodiscard]] Result<std::vector<std::string>> check();
+
+    [[nodiscard]] Sql& sql();
+
+  private:
+    struct Inner;
+    explicit Hub(std::unique_ptr<Inner> inner);
+    [[nodiscard]] Result<> in_transaction(Instant now, const std::function<Result<>(Desk&)>& use);
+    std::unique_ptr<Inner> m_inner;
+};
+
+inline constexpr int kMaxSweep = 500;
+
+}  // namespace linli::hub
