@@ -48,15 +48,15 @@ struct Chrome {
 };
 
 struct PageSpec {
-    std::string_view screen;   // the transcript's screen id
-    std::string_view title;    // beside back (or, with Back::Hidden, beside the brand mark)
+    std::string_view screen{};   // the transcript's screen id
+    std::string_view title{};    // beside back (or, with Back::Hidden, beside the brand mark)
     Back back = Back::Hidden;  // id "page.back", always top left
     End end = End::Shown;      // id "page.end", always top right; "end" wipes at once
-    std::string_view clock;    // e.g. "18:42"; shown where there is room, never instead of a control
-    std::string_view date;
+    std::string_view clock{};    // e.g. "18:42"; shown where there is room, never instead of a control
+    std::string_view date{};
     int step = 0;               // 1..steps; 0 hides the progress line
     int steps = 0;              // at most 12
-    std::string_view progress;  // "Step 3 of 4", in words beside the line
+    std::string_view progress{};  // "Step 3 of 4", in words beside the line
 };
 struct PageActions {
     bool back = false;
@@ -65,7 +65,7 @@ struct PageActions {
 };
 
 struct TextSpec {
-    std::string_view id;  // give one where a journey or speech must find it again
+    std::string_view id{};  // give one where a journey or speech must find it again
     Tone tone = Tone::Neutral;
     Align align = Align::Start;
 };
@@ -74,47 +74,47 @@ enum class ButtonKind : std::uint8_t { Plain, Primary, Danger };
 enum class Width : std::uint8_t { Fit, Fill };
 struct ButtonSpec {
     ButtonKind kind = ButtonKind::Plain;
-    std::string_view icon;  // a name of assets/icons/icons.txt; unknown names draw nothing
+    std::string_view icon{};  // a name of assets/icons/icons.txt; unknown names draw nothing
     Enabled enabled = Enabled::Yes;
     Width width = Width::Fit;
     Align align = Align::Start;  // where a Fit button stands in its column
 };
 struct ActionButton {
-    std::string_view id;
-    std::string_view label;
+    std::string_view id{};
+    std::string_view label{};
     ButtonKind kind = ButtonKind::Plain;
-    std::string_view icon;
+    std::string_view icon{};
     Enabled enabled = Enabled::Yes;
 };
 
 struct ItemLine {
-    std::string_view text;
+    std::string_view text{};
     Tone tone = Tone::Secondary;
     Role role = Role::Secondary;  // Strong for a live fact worth seeing
 };
 /// A card to tap: icon in a tinted square, a heading, lines under it, and a mark at the end that says it opens.
 struct ItemSpec {
-    std::string_view title;
-    std::vector<ItemLine> lines;  // at most 6
-    std::string_view icon;
+    std::string_view title{};
+    std::vector<ItemLine> lines{};  // at most 6
+    std::string_view icon{};
     Tone icon_tone = Tone::Green;
-    std::string_view trailing;  // short text at the end, e.g. "30 seats"
+    std::string_view trailing{};  // short text at the end, e.g. "30 seats"
     Tone trailing_tone = Tone::Secondary;
     Enabled enabled = Enabled::Yes;
 };
 /// A smaller card for a grid: icon above, heading, one line.
 struct TileSpec {
-    std::string_view title;
-    std::string_view line;
-    std::string_view icon;
+    std::string_view title{};
+    std::string_view line{};
+    std::string_view icon{};
     Tone icon_tone = Tone::Green;
     Enabled enabled = Enabled::Yes;
 };
 
 enum class ChoiceKind : std::uint8_t { One, Many };
 struct ChoiceSpec {
-    std::string_view label;
-    std::string_view detail;  // second line, smaller
+    std::string_view label{};
+    std::string_view detail{};  // second line, smaller
     Selected selected = Selected::No;
     ChoiceKind kind = ChoiceKind::One;
     Enabled enabled = Enabled::Yes;
@@ -128,8 +128,8 @@ enum class Status : std::uint8_t { Well, Waiting, Trouble, Information };
 
 struct TimelineStep {
     enum class State : std::uint8_t { Done, Now, Coming };
-    std::string title;
-    std::string detail;
+    std::string title{};
+    std::string detail{};
     State state = State::Coming;
 };
 
@@ -138,23 +138,23 @@ struct SeatBar {
     int total = 0;
     int taken = 0;
     int held = 0;
-    std::string_view label;
+    std::string_view label{};
 };
 
 enum class FieldKind : std::uint8_t { Line, Paragraph, Digits, Code };
 struct FieldSpec {
-    std::string_view label;
-    std::string_view hint;   // shown while empty
-    std::string_view error;  // shown under it, in words
+    std::string_view label{};
+    std::string_view hint{};   // shown while empty
+    std::string_view error{};  // shown under it, in words
     FieldKind kind = FieldKind::Line;
     int max_characters = 200;  // user-perceived characters, at most 2000; further keys are ignored
     Enabled enabled = Enabled::Yes;
 };
 
 struct DialogSpec {
-    std::string_view id;  // record of kind "dialog"
-    std::string_view title;
-    std::string_view icon;
+    std::string_view id{};  // record of kind "dialog"
+    std::string_view title{};
+    std::string_view icon{};
     Tone icon_tone = Tone::Amber;
 };
 
@@ -190,6 +190,8 @@ class Ui {
     [[nodiscard]] const Transcript& transcript() const;
     /// Brings that control fully into view if it lies in a scroll region; false when it is not on the page.
     bool scroll_into_view(std::string_view id);
+    /// The same for a record of transcript(), for text without an id.
+    bool scroll_to(const Record& record);
     /// A finger or mouse button was down in the last pass: what resets the idle clock and stops speech.
     [[nodiscard]] bool touched() const;
 

@@ -1,0 +1,66 @@
+// A paragraph set in lines: what is drawn, and where a caret stands in it. Plain values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/text/atlas.h"
+
+namespace linli::text {
+
+enum class Weight : std::uint8_t { Regular, Bold, Mono };
+enum class Align : std::uint8_t { Start, Centre, End };
+
+struct LayoutRequest {
+    std::string_view text;     // UTF-8; '\n' ends a line; at most 20,000 bytes are set
+    int size_px = 28;          // of the em, 6..400
+    Weight weight = Weight::Regular;
+    float max_width = 0;       // px; 0 sets everything on one line
+    Align align = Align::Start;
+    int max_lines = 0;         // 0 sets all; the last one allowed ends in an ellipsis
+    std::string_view lang = "zh-CN";
+    float line_factor = 1.4F;  // line height in ems
+    float letter_space = 0;    // px after each cluster
+};
+
+/// Where the bitmap goes, relative to the layout's top left; whole pixels.
+struct PlacedGlyph {
+    std::int32_t x = 0, y = 0;
+    Region region;
+};
+
+/// A user-perceived character: bytes begin..end of the text, drawn from x to x + width on a line.
+struct Cluster {
+    std::size_t begin = 0, end = 0;
+    float x = 0, width = 0;
+    std::size_t line = 0;
+};
+
+struct Line {
+    std::size_t begin = 0, end = 0;  // bytes
+    float x = 0, baseline = 0, width = 0;
+    std::size_t first_glyph = 0, end_glyph = 0;
+};
+
+struct Layout {
+    std::vector<PlacedGlyph> glyphs;
+    std::vector<Cluster> clusters;
+    std::vector<Line> lines;
+    float width = 0;   // of the widest line
+    float height = 0;  // lines times line height
+    float line_height = 0;
+    bool truncated = false;
+    std::uint64_t generation = 0;  // the atlas generation its regions belong to
+};
+
+struct CaretPlace {
+    float x = 0, top = 0, height = 0;
+};
+/// Where a caret before byte `offset` stands.
+CaretPlace caret_at(const Layout& layout, std::size_t offset);
+/// The byte offset nearest to a point.
+std::size_t offset_at(const Layout& layout, float x, float y);
+
+}  // namespace linli::text

@@ -1,0 +1,113 @@
+#include "kiosk/text/text_engine.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <vector>
+
+#include "kiosk/base/utf8.h"
+#include "kiosk/text/line_breaker.h"
+#include "kiosk/text/paragraph.h"
+
+namespace linli::text {
+namespace {
+
+std::string cache_key(const LayoutRequest& request, std::string_view text) {
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}", request.size_px, static_cast<int>(request.weight),
+                       std::lround(request.max_width * 4), static_cast<int>(request.align), request.max_lines,
+                       std::lround(request.line_factor * 100), std::lround(request.letter_space * 4), request.lang, text);
+}
+
+}  // namespace
+
+struct TextEngine::Impl {
+    using Cache = std::unordered_map<std::string, std::shared_ptr<const Layout>>;
+    std::unique_ptr<FontStack> fonts;
+    Atlas atlas;
+    std::unique_ptr<GlyphSource> glyphs;
+    // Two generations: when the young one is full it becomes the old one, and what was not asked for since goes.
+    Cache young, old;
+
+    std::shared_ptr<const Layout> cached(const std::string& key) {
+        if (const auto found = young.find(key); found != young.end()) return found->second;
+        if (const auto found = old.find(key); found != old.end()) {
+            auto layout = found->second;
+            keep(key, layout);
+            return layout;
+        }
+        return nullptr;
+    }
+
+    void keep(const std::string& key, const std::shared_ptr<const Layout>& layout) {
+        if (young.size() >= max_cached_layouts) {
+            old = std::move(young);
+            young = {};
+        }
+        young[key] = layout;
+    }
+
+    // Marks the pages of a cached layout as in use, or says that the layout is void.
+    bool touch(const Layout& layout) { return layout.generation == atlas.generation(); }
+};
+
+TextEngine::TextEngine() : m_impl(std::make_unique<Impl>()) {}
+TextEngine::~TextEngine() = default;
+
+Result<std::unique_ptr<TextEngine>> TextEngine::open(const FontFiles& files) {
+    std::unique_ptr<TextEngine> engine(new TextEngine());
+    LINLI_TRY(engine->m_impl->fonts, FontStack::open(files));
+    engine->m_impl->glyphs = std::make_unique<GlyphSource>(*engine->m_impl->fonts, engine->m_impl->atlas);
+    return engine;
+}
+
+std::shared_ptr<const Layout> TextEngine::layout(const LayoutRequest& request) {
+    LayoutRequest bounded = request;
+    bounded.text = request.text.substr(0, max_text_bytes);
+    bounded.size_px = std::clamp(request.size_px, 6, 400);
+    const std::string key = cache_key(bounded, bounded.text);
+    if (auto found = m_impl->cached(key); found && m_impl->touch(*found)) {
+        m_impl->glyphs->touch(*found);
+        return found;
+    }
+    // Clearing a page in the middle of setting would leave this very layout with void regions, so it is set again.
+    std::shared_ptr<Layout> layout;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const std::uint64_t before = m_impl->atlas.generation();
+        layout = std::make_shared<Layout>(set_paragraph(bounded, *m_impl->glyphs));
+        layout->generation = m_impl->atlas.generation();
+        if (layout->generation == before) break;
+    }
+    m_impl->keep(key, layout);
+    return layout;
+}
+
+std::shared_ptr<const Layout> TextEngine::icon(std::string_view name, int size_px) {
+    const std::string key = fmt::format("icon|{}|{}", size_px, name);
+    if (auto found = m_impl->cached(key); found && m_impl->touch(*found)) {
+        m_impl->glyphs->touch(*found);
+        return found;
+    }
+    auto layout = std::make_shared<Layout>();
+    layout->width = layout->height = layout->line_height = static_cast<float>(size_px);
+    if (const GlyphRef ref = m_impl->fonts->find_icon(name); ref.glyph != 0) {
+        const PlacedGlyph glyph = m_impl->glyphs->place(ref, size_px, 0, 0);
+        // Icon fonts differ in where their baseline is; the drawing is what has to stand in the middle.
+        PlacedGlyph centred = glyph;
+        centred.x = (size_px - glyph.region.w) / 2;
+        centred.y = (size_px - glyph.region.h) / 2;
+        layout->glyphs.push_back(centred);
+        layout->lines.push_back({0, 0, 0, static_cast<float>(size_px), static_cast<float>(size_px), 0, 1});
+    }
+    layout->generation = m_impl->atlas.generation();
+    m_impl->keep(key, layout);
+    return layout;
+}
+
+bool TextEngine::has_icon(std::string_view name) const { return m_impl->fonts->find_icon(name).glyph != 0; }
+Atlas& TextEngine::atlas() { return m_impl->atlas; }
+const Atlas& TextEngine::atlas() const { return m_impl->atlas; }
+double TextEngine::cap_height() const { return m_impl->fonts->cap_height(); }
+void TextEngine::next_pass() { m_impl->atlas.next_pass(); }
+std::size_t TextEngine::cached_layouts() const { return m_impl->young.size() + m_impl->old.size(); }
+
+}  // namespace linli::text

@@ -1,0 +1,186 @@
+// What Ui keeps between calls and passes. Inside of ui; UI thread only.
+//
+// A pass lays out from top to bottom once. What a pass needs before it can know it (the height of a grid's row, of the
+// footer, of the body's content) is taken from the pass before, and a difference makes the pass unsettled.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ime/layout.h"
+#include "kiosk/text/text_engine.h"
+#include "kiosk/ui/painter.h"
+#include "kiosk/ui/theme.h"
+#include "kiosk/ui/transcript.h"
+#include "kiosk/ui/ui.h"
+
+namespace linli::ui {
+
+enum class Block : std::uint8_t { Words, Control };
+enum class FlowKind : std::uint8_t { Column, Inline, Grid, Columns, Card };
+
+/// One open container. Positions in px of the screen, already scrolled.
+struct Flow {
+    FlowKind kind = FlowKind::Column;
+    float x = 0, y = 0, w = 0;  // y: where the next block starts
+    float start = 0;
+    bool first = true;
+    Block last = Block::Words;
+    Colour background;
+    // Inline
+    float pen = 0, line_height = 0;
+    Align align = Align::Start;
+    std::size_t line = 0;
+    float line_shift = 0;
+    // Grid
+    int columns = 1;
+    int cell = 0;
+    std::size_t row = 0;
+    float row_height = 0, row_wanted = 0;
+    // Columns
+    std::vector<float> shares;
+    std::size_t column = 0;
+    float bottom = 0;
+    // Card
+    BoxSlot slot;
+    Box card;
+    std::string key;  // of what is kept from pass to pass
+};
+
+struct Scroll {
+    Box view;
+    float offset = 0, content = 0, velocity = 0;
+    bool dragging = false, armed = false, swallow = false;
+    float drag_y = 0, drag_offset = 0;
+    struct Sample {
+        double seconds;
+        float y;
+    };
+    std::deque<Sample> samples;  // of the last 80 ms
+    [[nodiscard]] float limit() const { return content > view.h ? content - view.h : 0; }
+};
+
+struct FieldState {
+    std::string id;           // of the field with the keyboard; empty: closed
+    std::size_t caret = 0;    // byte offset
+    FieldKind kind = FieldKind::Line;
+    bool drawn = false;       // in this pass
+    bool opened = false;      // since the last pass: bring it into view
+    ime::LayerName layer = ime::LayerName::Letters;
+    bool shift = false;
+    std::vector<ime::Key> pressed;  // in this pass, at most one in practice
+};
+
+class Ui::Impl {
+public:
+    Impl(text::TextEngine& engine, Glass glass);
+    ~Impl();
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    // ---- words and boxes ----
+    std::shared_ptr<const text::Layout> set(std::string_view text, Role role, float width, Align align = Align::Start,
+                                            int max_lines = 0);
+    /// Secondary size, bold: a live fact among a card's lines.
+    std::shared_ptr<const text::Layout> set_bold_secondary(std::string_view text, float width);
+    void draw(const text::Layout& layout, float x, float y, Colour colour) { painter.layout(layout, x, y, colour); }
+    void icon(std::string_view name, float x, float y, float side, Colour colour);
+    /// A tinted square with an icon in it.
+    void icon_square(std::string_view name, Tone tone, Box box, float radius);
+    Record& record(std::string_view kind, std::string_view id, std::string_view text, Box box);
+    Record& words(std::string_view kind, std::string_view id, std::string_view text, Box box, Role role, Colour colour);
+    /// Takes part in hit-testing; true in the pass in which the finger lifted on it. `held` while it is down.
+    bool press(std::string_view id, Box box, Enabled enabled, bool* held = nullptr);
+    void paragraph(std::string_view kind, std::string_view text, Role role, const TextSpec& spec);
+    void control_look(Record& record, Role role, Colour foreground, Colour background, Enabled enabled);
+
+    // ---- layout ----
+    Flow& flow() { return flows.back(); }
+    [[nodiscard]] float width() const;
+    /// Where the next block of that height goes; inline blocks also have a width of their own.
+    Box place(float wanted_width, float height, Block block);
+    void place_end(float height);
+    Box place_begin(Block block);
+    void next_line(Flow& inline_flow);
+    [[nodiscard]] float gap(Block before, Block after) const;
+    float keep(const std::string& key, float now);
+    [[nodiscard]] float kept(const std::string& key, float otherwise) const;
+    void finish_grid_row(Flow& grid);
+
+    // ---- buttons ----
+    struct ButtonShape {
+        std::shared_ptr<const text::Layout> label;
+        float w = 0, h = 0, icon = 0;
+    };
+    ButtonShape button_shape(std::string_view label, std::string_view icon_name, float max_width);
+    bool draw_button(std::string_view id, std::string_view label, std::string_view icon_name, ButtonKind kind, Enabled enabled,
+                     Box box, const ButtonShape& shape);
+    struct Arranged {
+        const ActionButton* button = nullptr;
+        ButtonShape shape;
+        Box box;  // relative
+    };
+    std::vector<Arranged> arrange(std::span<const ActionButton> left, std::span<const ActionButton> right, float width,
+                                  float& height);
+    std::string_view draw_actions(const std::vector<Arranged>& arranged, float x, float y);
+
+    // ---- page ----
+    void header(const PageSpec& page, PageActions& actions);
+    float header_brand(const PageSpec& page, Box row, float right_edge);
+    void progress_line(const PageSpec& page, float y);
+    void keyboard();
+    void open_keyboard_layer();
+    void draw_key(const ime::Key& key, Box box);
+    std::string key_label(const ime::Key& key) const;
+    void scroll_input(const FrameInput& input);
+    void scroll_strip();
+    void push_clip(Box box);
+    void pop_clip();
+    void push_fixed();
+    void pop_fixed();
+    [[nodiscard]] float keyboard_height() const;
+    std::string apply_keys(std::string value, const FieldSpec& spec, bool& changed);
+
+    [[nodiscard]] float px(double mm) const { return theme.px(mm); }
+    [[nodiscard]] float margin() const { return px(theme.wide() ? 12.7 : 12.7); }
+    [[nodiscard]] float hairline() const { return px(theme.appearance().contrast == Contrast::High ? 0.8 : 0.5); }
+    [[nodiscard]] Box screen() const {
+        return {0, 0, static_cast<float>(theme.glass().width_px), static_cast<float>(theme.glass().height_px)};
+    }
+    [[nodiscard]] const Palette& colours() const { return theme.colours(); }
+
+    text::TextEngine& fonts;
+    Theme theme;
+    Chrome chrome;
+    Painter painter;
+    FrameInput input;
+    double last_seconds = 0;
+
+    std::vector<Flow> flows;
+    Transcript building, finished;
+    std::vector<Record> after_page;  // keyboard records come after the page's
+    std::map<std::string, float, std::less<>> retained;
+    bool is_unsettled = false;
+    bool was_down = false;
+    std::uint64_t pass_generation = 0;
+
+    std::string page_id;
+    std::size_t containers = 0;  // numbers containers within a pass
+    Scroll scroll;
+    FieldState field;
+    Layer layer = Layer::Page;
+    Zone zone = Zone::Fixed;
+    bool dialog_before = false, dialog_now = false;
+    float footer_height = 0, footer_wanted = 0;
+    float body_top = 0, body_bottom = 0;
+    BoxSlot dialog_slot;
+    Box dialog_box;
+    std::string dialog_key, dialog_id;
+};
+
+}  // namespace linli::ui

@@ -1,0 +1,243 @@
+// Containers, and the place of a block in them.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/base/check.h"
+#include "kiosk/ui/ui_impl.h"
+
+namespace linli::ui {
+
+float Ui::Impl::gap(Block before, Block after) const {
+    if (before == Block::Words && after == Block::Words) return px(1.6);
+    if (before == Block::Words || after == Block::Words) return px(4.2);
+    return px(5.3);
+}
+
+float Ui::Impl::width() const {
+    const Flow& f = flows.back();
+    if (f.kind == FlowKind::Grid) {
+        return std::floor((f.w - px(5.3) * static_cast<float>(f.columns - 1)) / static_cast<float>(f.columns));
+    }
+    return f.w;
+}
+
+float Ui::Impl::keep(const std::string& key, float now) {
+    constexpr std::size_t max_kept = 2000;
+    const auto found = retained.find(key);
+    if (found != retained.end() && std::abs(found->second - now) < 0.5F) return now;
+    if (found == retained.end() && retained.size() >= max_kept) return now;
+    retained[key] = now;
+    is_unsettled = true;
+    return now;
+}
+
+float Ui::Impl::kept(const std::string& key, float otherwise) const {
+    const auto found = retained.find(key);
+    return found == retained.end() ? otherwise : found->second;
+}
+
+Box Ui::Impl::place_begin(Block block) {
+    Flow& f = flow();
+    if (f.kind == FlowKind::Grid) {
+        const float cell = width();
+        if (f.cell == f.columns) finish_grid_row(f);
+        const float x = f.x + (cell + px(5.3)) * static_cast<float>(f.cell);
+        return {x, f.y, cell, kept(fmt::format("{}.{}", f.key, f.row), 0)};
+    }
+    if (!f.first) f.y += gap(f.last, block);
+    f.first = false;
+    f.last = block;
+    return {f.x, f.y, f.w, 0};
+}
+
+void Ui::Impl::place_end(float height) {
+    Flow& f = flow();
+    if (f.kind == FlowKind::Grid) {
+        f.row_wanted = std::max(f.row_wanted, height);
+        f.row_height = std::max(f.row_wanted, kept(fmt::format("{}.{}", f.key, f.row), 0));
+        ++f.cell;
+        return;
+    }
+    f.y += height;
+}
+
+void Ui::Impl::finish_grid_row(Flow& grid) {
+    keep(fmt::format("{}.{}", grid.key, grid.row), grid.row_wanted);
+    grid.y += grid.row_height + px(5.3);
+    grid.row_height = grid.row_wanted = 0;
+    grid.cell = 0;
+    ++grid.row;
+}
+
+void Ui::Impl::next_line(Flow& f) {
+    const std::string key = fmt::format("{}.{}", f.key, f.line);
+    keep(key, f.pen);
+    ++f.line;
+    f.y += f.line_height + px(3.2);
+    f.pen = 0;
+    f.line_height = 0;
+}
+
+Box Ui::Impl::place(float wanted_width, float height, Block block) {
+    Flow& f = flow();
+    if (f.kind == FlowKind::Inline) {
+        const float w = std::min(wanted_width, f.w);
+        if (f.pen > 0 && f.pen + px(3.2) + w > f.w) next_line(f);
+        if (f.pen > 0) f.pen += px(3.2);
+        float shift = 0;
+        // The width of the line is known from the pass before.
+        const float spare = f.w - kept(fmt::format("{}.{}", f.key, f.line), f.w);
+        if (f.align == Align::Centre) shift = std::floor(spare / 2);
+        if (f.align == Align::End) shift = spare;
+        const Box box{f.x + shift + f.pen, f.y, w, height};
+        f.pen += w;
+        f.line_height = std::max(f.line_height, height);
+        return box;
+    }
+    Box box = place_begin(block);
+    box.h = std::max(box.h, height);
+    place_end(height);
+    return box;
+}
+
+void Ui::begin_card() {
+    Impl& impl = *m_impl;
+    const Box outer = impl.place_begin(Block::Control);
+    const float pad = impl.px(impl.theme.wide() ? 7.0 : 8.0);
+    Flow card;
+    card.kind = FlowKind::Card;
+    card.slot = impl.painter.reserve();
+    card.card = outer;
+    card.x = outer.x + pad;
+    card.w = outer.w - 2 * pad;
+    card.y = card.start = outer.y + pad;
+    card.background = impl.colours().card;
+    impl.flows.push_back(std::move(card));
+}
+
+void Ui::end_card() {
+    Impl& impl = *m_impl;
+    LINLI_CHECK(impl.flow().kind == FlowKind::Card);
+    const Flow card = impl.flow();
+    impl.flows.pop_back();
+    const float pad = card.start - card.card.y;
+    const float wanted = card.y + pad - card.card.y;
+    Box box = card.card;
+    box.h = std::max(box.h, wanted);
+    impl.painter.fill(card.slot, box,
+                      {.fill = impl.colours().card, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(7.4)});
+    impl.place_end(wanted);
+}
+
+void Ui::begin_grid(int columns) {
+    Impl& impl = *m_impl;
+    const Box outer = impl.place_begin(Block::Control);
+    Flow grid;
+    grid.kind = FlowKind::Grid;
+    grid.columns = std::clamp(columns, 1, 8);
+    grid.x = outer.x;
+    grid.y = grid.start = outer.y;
+    grid.w = outer.w;
+    grid.background = impl.flow().background;
+    grid.key = fmt::format("grid{}", impl.containers++);
+    impl.flows.push_back(std::move(grid));
+}
+
+void Ui::end_grid() {
+    Impl& impl = *m_impl;
+    LINLI_CHECK(impl.flow().kind == FlowKind::Grid);
+    if (impl.flow().cell > 0) impl.finish_grid_row(impl.flow());
+    const Flow grid = impl.flow();
+    impl.flows.pop_back();
+    impl.place_end(grid.row == 0 ? 0 : grid.y - impl.px(5.3) - grid.start);
+}
+
+void Ui::begin_flow(Align align) {
+    Impl& impl = *m_impl;
+    const Box outer = impl.place_begin(Block::Control);
+    Flow line;
+    line.kind = FlowKind::Inline;
+    line.align = align;
+    line.x = outer.x;
+    line.y = line.start = outer.y;
+    line.w = outer.w;
+    line.background = impl.flow().background;
+    line.key = fmt::format("flow{}", impl.containers++);
+    impl.flows.push_back(std::move(line));
+}
+
+void Ui::end_flow() {
+    Impl& impl = *m_impl;
+    LINLI_CHECK(impl.flow().kind == FlowKind::Inline);
+    if (impl.flow().pen > 0) impl.next_line(impl.flow());
+    const Flow line = impl.flow();
+    impl.flows.pop_back();
+    impl.place_end(line.line == 0 ? 0 : line.y - impl.px(3.2) - line.start);
+}
+
+void Ui::begin_columns(std::initializer_list<float> shares) {
+    Impl& impl = *m_impl;
+    LINLI_CHECK(shares.size() > 0);
+    const Box outer = impl.place_begin(Block::Control);
+    Flow columns;
+    columns.kind = FlowKind::Columns;
+    columns.shares = shares;
+    columns.x = outer.x;
+    columns.w = outer.w;
+    columns.y = columns.start = columns.bottom = outer.y;
+    columns.background = impl.flow().background;
+    columns.column = 0;
+    impl.flows.push_back(std::move(columns));
+    // The first column is open at once; each is a plain column over the container.
+    next_column();
+}
+
+void Ui::next_column() {
+    Impl& impl = *m_impl;
+    if (impl.flow().kind == FlowKind::Column && impl.flows.size() > 1) {
+        const float bottom = impl.flow().y;
+        impl.flows.pop_back();
+        impl.flow().bottom = std::max(impl.flow().bottom, bottom);
+        ++impl.flow().column;
+    }
+    Flow& columns = impl.flow();
+    LINLI_CHECK(columns.kind == FlowKind::Columns && columns.column < columns.shares.size());
+    const float gutter = impl.px(7.4);
+    const float room = columns.w - gutter * static_cast<float>(columns.shares.size() - 1);
+    float total = 0;
+    float before = 0;
+    for (std::size_t i = 0; i < columns.shares.size(); ++i) {
+        total += columns.shares[i];
+        if (i < columns.column) before += columns.shares[i];
+    }
+    Flow column;
+    column.kind = FlowKind::Column;
+    column.x = std::floor(columns.x + room * before / total + gutter * static_cast<float>(columns.column));
+    column.w = std::floor(room * columns.shares[columns.column] / total);
+    column.y = column.start = columns.start;
+    column.background = columns.background;
+    impl.flows.push_back(std::move(column));
+}
+
+void Ui::end_columns() {
+    Impl& impl = *m_impl;
+    const float bottom = impl.flow().y;
+    impl.flows.pop_back();
+    const Flow columns = impl.flow();
+    LINLI_CHECK(columns.kind == FlowKind::Columns);
+    impl.flows.pop_back();
+    impl.place_end(std::max(columns.bottom, bottom) - columns.start);
+}
+
+void Ui::space(double mm) { m_impl->flow().y += m_impl->px(mm); }
+
+void Ui::rule() {
+    Impl& impl = *m_impl;
+    const Box box = impl.place(0, impl.hairline(), Block::Words);
+    impl.painter.rect(box, impl.colours().line);
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,198 @@
+// The pass: what happens before and after a screen draws.
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+#include "kiosk/ui/ui_impl.h"
+
+namespace linli::ui {
+
+Ui::Impl::Impl(text::TextEngine& engine, Glass glass) : fonts(engine), theme(glass, Appearance{}), painter(engine) {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    // ImGui insists on a font of its own; nothing is drawn with it.
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.WindowPadding = ImVec2(0, 0);
+    style.WindowBorderSize = 0;
+    style.WindowRounding = 0;
+    style.TouchExtraPadding = ImVec2(0, 0);
+    flows.emplace_back();
+}
+
+Ui::Impl::~Impl() { ImGui::DestroyContext(); }
+
+Ui::Ui(text::TextEngine& fonts, Glass glass) : m_impl(std::make_unique<Impl>(fonts, glass)) {}
+Ui::~Ui() = default;
+
+void Ui::set_chrome(Chrome chrome) { m_impl->chrome = std::move(chrome); }
+
+void Ui::set_appearance(const Appearance& appearance) {
+    if (appearance == m_impl->theme.appearance()) return;
+    m_impl->theme = Theme(m_impl->theme.glass(), appearance);
+    m_impl->retained.clear();
+    m_impl->is_unsettled = true;
+}
+
+void Ui::set_glass(const Glass& glass) {
+    if (glass == m_impl->theme.glass()) return;
+    m_impl->theme = Theme(glass, m_impl->theme.appearance());
+    m_impl->retained.clear();
+    m_impl->is_unsettled = true;
+}
+
+void Ui::begin_pass(const FrameInput& input) {
+    Impl& impl = *m_impl;
+    impl.is_unsettled = false;
+    impl.fonts.next_pass();
+    impl.pass_generation = impl.fonts.atlas().generation();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(impl.screen().w, impl.screen().h);
+    io.DeltaTime = static_cast<float>(std::clamp(input.seconds - impl.last_seconds, 0.0001, 0.25));
+    // A finger that left must not keep anything lit, so there is no position without a touch.
+    io.MousePos = input.x < 0 ? ImVec2(-FLT_MAX, -FLT_MAX) : ImVec2(input.x, input.y);
+    io.MouseDown[0] = input.down;
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos(ImVec2(0, 0));
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::Begin("glass", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+    impl.painter.begin(ImGui::GetWindowDrawList());
+    impl.input = input;
+    impl.building.records.clear();
+    impl.after_page.clear();
+    impl.layer = Layer::Page;
+    impl.zone = Zone::Fixed;
+    impl.dialog_before = impl.dialog_now;
+    impl.dialog_now = false;
+    impl.field.drawn = false;
+    impl.field.pressed.clear();
+    impl.containers = 0;
+    impl.scroll_input(input);
+    impl.painter.rect(impl.screen(), impl.colours().paper);
+}
+
+void Ui::end_pass() {
+    Impl& impl = *m_impl;
+    ImGui::End();
+    ImGui::Render();
+    // What lies under a dialog takes no tap, and the transcript says so by the layer; a dialog that came or went changes it.
+    if (impl.dialog_now != impl.dialog_before) impl.is_unsettled = true;
+    if (!impl.field.id.empty() && !impl.field.drawn) {
+        impl.field.id.clear();
+        impl.is_unsettled = true;
+    }
+    if (impl.fonts.atlas().generation() != impl.pass_generation) impl.is_unsettled = true;
+    std::swap(impl.finished, impl.building);
+    impl.was_down = impl.input.down;
+    impl.last_seconds = impl.input.seconds;
+}
+
+bool Ui::unsettled() const { return m_impl->is_unsettled; }
+
+std::optional<double> Ui::next_change() const {
+    if (std::abs(m_impl->scroll.velocity) > 0) return 0.0;
+    return std::nullopt;
+}
+
+void Ui::forget() {
+    m_impl->field = FieldState{};
+    m_impl->scroll = Scroll{};
+    m_impl->retained.clear();
+    m_impl->page_id.clear();
+    m_impl->is_unsettled = true;
+}
+
+const Transcript& Ui::transcript() const { return m_impl->finished; }
+bool Ui::touched() const { return m_impl->input.down; }
+const Theme& Ui::theme() const { return m_impl->theme; }
+bool Ui::wide() const { return m_impl->theme.wide(); }
+
+void Ui::focus(std::string_view id) {
+    if (m_impl->field.id == id) return;
+    m_impl->field = FieldState{};
+    m_impl->field.id = id;
+    m_impl->field.caret = std::string::npos;
+    m_impl->field.opened = true;
+    m_impl->field.drawn = true;
+    m_impl->is_unsettled = true;
+}
+
+bool Ui::scroll_into_view(std::string_view id) {
+    const Record* found = m_impl->finished.find(id);
+    if (found == nullptr) return false;
+    if (found->zone != Zone::Body) return true;
+    return scroll_to(*found);
+}
+
+bool Ui::scroll_to(const Record& record) {
+    Scroll& scroll = m_impl->scroll;
+    const float air = m_impl->px(4);
+    float moved = scroll.offset;
+    if (record.y < scroll.view.y || record.h + 2 * air > scroll.view.h) {
+        moved += record.y - scroll.view.y - air;
+    } else if (record.y + record.h > scroll.view.bottom()) {
+        moved += record.y + record.h - scroll.view.bottom() + air;
+    }
+    moved = std::clamp(moved, 0.0F, scroll.limit());
+    scroll.velocity = 0;
+    if (moved != scroll.offset) m_impl->is_unsettled = true;
+    scroll.offset = moved;
+    return true;
+}
+
+// ---- scrolling by a finger: 12 px of slop, then the content follows; it runs on with the speed of the last 80 ms ----
+
+void Ui::Impl::scroll_input(const FrameInput& in) {
+    const double elapsed = std::clamp(in.seconds - last_seconds, 0.0, 0.25);
+    const bool pressed = in.down && !was_down;
+    const bool released = !in.down && was_down;
+    if (pressed) {
+        scroll.swallow = std::abs(scroll.velocity) > 0;  // a tap on moving content only stops it
+        scroll.velocity = 0;
+        scroll.armed = scroll.view.contains(in.x, in.y) && scroll.limit() > 0 && !dialog_now;
+        scroll.dragging = false;
+        scroll.drag_y = in.y;
+        scroll.drag_offset = scroll.offset;
+        scroll.samples.clear();
+    }
+    if (in.down && scroll.armed) {
+        const float slop = std::max(12.0F, px(3.2));
+        if (!scroll.dragging && std::abs(in.y - scroll.drag_y) > slop) {
+            scroll.dragging = true;
+            ImGui::ClearActiveID();
+        }
+        if (scroll.dragging) scroll.offset = std::clamp(scroll.drag_offset - (in.y - scroll.drag_y), 0.0F, scroll.limit());
+        scroll.samples.push_back({in.seconds, in.y});
+        while (scroll.samples.size() > 2 && in.seconds - scroll.samples.front().seconds > 0.08) scroll.samples.pop_front();
+    }
+    if (released && scroll.dragging) {
+        if (scroll.samples.size() >= 2) {
+            const auto& first = scroll.samples.front();
+            const auto& last = scroll.samples.back();
+            const double span = last.seconds - first.seconds;
+            const double idle = in.seconds - last.seconds;
+            if (span > 0.004 && idle < 0.08) scroll.velocity = static_cast<float>((first.y - last.y) / span);
+        }
+        scroll.dragging = scroll.armed = false;
+    }
+    if (!in.down && scroll.velocity != 0) {
+        scroll.offset = std::clamp(scroll.offset + scroll.velocity * static_cast<float>(elapsed), 0.0F, scroll.limit());
+        scroll.velocity *= static_cast<float>(std::exp(-4.0 * elapsed));
+        const bool at_end = scroll.offset <= 0 || scroll.offset >= scroll.limit();
+        if (std::abs(scroll.velocity) < px(8) || at_end) scroll.velocity = 0;
+    }
+}
+
+}  // namespace linli::ui

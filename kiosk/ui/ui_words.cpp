@@ -1,0 +1,213 @@
+// Text, banners and the transcript's records.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/ui_impl.h"
+
+namespace linli::ui {
+namespace {
+
+text::Align to_text(Align align) {
+    switch (align) {
+        case Align::Start: return text::Align::Start;
+        case Align::Centre: return text::Align::Centre;
+        case Align::End: return text::Align::End;
+    }
+    return text::Align::Start;
+}
+
+text::Weight weight_of(Role role) {
+    switch (role) {
+        case Role::Title:
+        case Role::Heading:
+        case Role::Strong: return text::Weight::Bold;
+        case Role::Code: return text::Weight::Mono;
+        case Role::Body:
+        case Role::Secondary: return text::Weight::Regular;
+    }
+    return text::Weight::Regular;
+}
+
+Tone tone_of(Status status) {
+    switch (status) {
+        case Status::Well: return Tone::Green;
+        case Status::Waiting: return Tone::Amber;
+        case Status::Trouble: return Tone::Red;
+        case Status::Information: return Tone::Blue;
+    }
+    return Tone::Blue;
+}
+
+}  // namespace
+
+std::shared_ptr<const text::Layout> Ui::Impl::set(std::string_view words, Role role, float max_width, Align align, int max_lines) {
+    text::LayoutRequest request;
+    request.text = words;
+    request.size_px = theme.em_px(role);
+    request.weight = weight_of(role);
+    request.max_width = std::max(0.0F, max_width);
+    request.align = to_text(align);
+    request.max_lines = max_lines;
+    request.lang = theme.appearance().lang;
+    request.line_factor = role == Role::Title || role == Role::Heading ? 1.3F : 1.42F;
+    request.letter_space = role == Role::Code ? static_cast<float>(request.size_px) * 0.06F : 0;
+    return fonts.layout(request);
+}
+
+std::shared_ptr<const text::Layout> Ui::Impl::set_bold_secondary(std::string_view words, float max_width) {
+    text::LayoutRequest request;
+    request.text = words;
+    request.size_px = theme.em_px(Role::Secondary);
+    request.weight = text::Weight::Bold;
+    request.max_width = std::max(0.0F, max_width);
+    request.lang = theme.appearance().lang;
+    request.line_factor = 1.42F;
+    return fonts.layout(request);
+}
+
+void Ui::Impl::icon(std::string_view name, float x, float y, float side, Colour colour) {
+    if (name.empty()) return;
+    draw(*fonts.icon(name, static_cast<int>(side)), x, y, colour);
+}
+
+void Ui::Impl::icon_square(std::string_view name, Tone tone, Box box, float radius) {
+    const bool high = theme.appearance().contrast == Contrast::High;
+    painter.box(box, {.fill = theme.tint(tone), .line = theme.foreground(tone), .border = high ? hairline() : 0, .radius = radius});
+    const float side = std::round(box.w * 0.56F);
+    icon(name, box.x + std::floor((box.w - side) / 2), box.y + std::floor((box.h - side) / 2), side, theme.foreground(tone));
+}
+
+Record& Ui::Impl::record(std::string_view kind, std::string_view id, std::string_view words, Box box) {
+    Record entry;
+    entry.kind = kind;
+    entry.id = id;
+    entry.text = words;
+    entry.x = box.x;
+    entry.y = box.y;
+    entry.w = box.w;
+    entry.h = box.h;
+    entry.lang = theme.appearance().lang;
+    entry.layer = layer;
+    entry.zone = zone;
+    if (zone == Zone::Body) {
+        const Box view = scroll.view;
+        entry.clipped = box.y < view.y - 0.5F || box.bottom() > view.bottom() + 0.5F || box.x < view.x - 0.5F ||
+                        box.right() > view.right() + 0.5F;
+    } else {
+        const Box all = screen();
+        entry.clipped = box.x < -0.5F || box.y < -0.5F || box.right() > all.w + 0.5F || box.bottom() > all.h + 0.5F;
+    }
+    std::vector<Record>& list = layer == Layer::Keyboard ? after_page : building.records;
+    list.push_back(std::move(entry));
+    return list.back();
+}
+
+Record& Ui::Impl::words(std::string_view kind, std::string_view id, std::string_view text, Box box, Role role, Colour colour) {
+    Record& entry = record(kind, id, text, box);
+    entry.cap_mm = theme.cap_mm(role);
+    entry.foreground = hex(colour);
+    entry.background = hex(flow().background);
+    return entry;
+}
+
+void Ui::Impl::paragraph(std::string_view kind, std::string_view text, Role role, const TextSpec& spec) {
+    const Tone tone = role == Role::Secondary && spec.tone == Tone::Neutral ? Tone::Secondary : spec.tone;
+    const Colour colour = theme.foreground(tone);
+    if (flow().kind == FlowKind::Inline) {
+        const auto layout = set(text, role, width());
+        const Box box = place(layout->width, layout->height, Block::Words);
+        draw(*layout, box.x, box.y, colour);
+        words(kind, spec.id, text, box, role, colour);
+        return;
+    }
+    const auto layout = set(text, role, width(), spec.align);
+    const Box box = place(layout->width, layout->height, Block::Words);
+    draw(*layout, box.x, box.y, colour);
+    const float x = layout->lines.size() == 1 ? box.x + layout->lines.front().x : box.x;
+    const float w = layout->lines.size() == 1 ? layout->width : box.w;
+    words(kind, spec.id, text, {x, box.y, w, layout->height}, role, colour);
+}
+
+void Ui::title(std::string_view text, const TextSpec& spec) { m_impl->paragraph("title", text, Role::Title, spec); }
+void Ui::heading(std::string_view text, const TextSpec& spec) { m_impl->paragraph("heading", text, Role::Heading, spec); }
+void Ui::text(std::string_view text, const TextSpec& spec) { m_impl->paragraph("text", text, Role::Body, spec); }
+void Ui::strong(std::string_view text, const TextSpec& spec) { m_impl->paragraph("text", text, Role::Strong, spec); }
+void Ui::secondary(std::string_view text, const TextSpec& spec) { m_impl->paragraph("text", text, Role::Secondary, spec); }
+
+void Ui::code(std::string_view id, std::string_view text) {
+    m_impl->paragraph("code", text, Role::Code, {.id = id, .tone = Tone::Neutral, .align = Align::Centre});
+}
+
+void Ui::heading_with(std::string_view left, std::string_view right) {
+    Impl& impl = *m_impl;
+    const auto end = impl.set(right, Role::Secondary, impl.width(), Align::Start, 1);
+    const float room = impl.width() - end->width - impl.px(5);
+    // Where the short text leaves less than half, it goes under the heading.
+    const bool beside = room > impl.width() / 2;
+    const auto start = impl.set(left, Role::Heading, beside ? room : impl.width());
+    const Box box = impl.place(0, beside ? std::max(start->height, end->height) : start->height + end->height, Block::Words);
+    impl.draw(*start, box.x, box.y, impl.colours().ink);
+    impl.words("heading", "", left, {box.x, box.y, start->width, start->height}, Role::Heading, impl.colours().ink);
+    const float y = beside ? box.y + std::floor((start->line_height - end->line_height) / 2) : box.y + start->height;
+    const float x = beside ? box.right() - end->width : box.x;
+    impl.draw(*end, x, y, impl.colours().ink2);
+    impl.words("text", "", right, {x, y, end->width, end->height}, Role::Secondary, impl.colours().ink2);
+}
+
+void Ui::fact(std::string_view id, std::string_view label, std::string_view value) {
+    Impl& impl = *m_impl;
+    const float share = std::floor(impl.width() * 0.3F);
+    const auto name = impl.set(label, Role::Secondary, impl.width(), Align::Start, 2);
+    const bool beside = name->width <= share && impl.width() > impl.px(110);
+    const auto body = impl.set(value, Role::Body, beside ? impl.width() - share - impl.px(4) : impl.width());
+    const Box box = impl.place(0, beside ? std::max(name->height, body->height) : name->height + body->height, Block::Words);
+    const float name_y = beside ? box.y + std::floor((body->line_height - name->line_height) / 2) : box.y;
+    impl.draw(*name, box.x, name_y, impl.colours().ink2);
+    impl.words("text", "", label, {box.x, name_y, name->width, name->height}, Role::Secondary, impl.colours().ink2);
+    const Box at{beside ? box.x + share + impl.px(4) : box.x, beside ? box.y : box.y + name->height, body->width, body->height};
+    impl.draw(*body, at.x, at.y, impl.colours().ink);
+    impl.words("text", id, value, at, Role::Body, impl.colours().ink);
+}
+
+void Ui::banner(std::string_view id, Tone tone, std::string_view icon, std::string_view text) {
+    Impl& impl = *m_impl;
+    const float pad = impl.px(5.3);
+    const float side = icon.empty() ? 0 : impl.px(10);
+    const auto layout = impl.set(text, Role::Body, impl.width() - 2 * pad - (side > 0 ? side + pad * 0.7F : 0));
+    const Box box = impl.place(impl.width(), std::max(layout->height, side) + 2 * pad, Block::Control);
+    const Colour colour = impl.theme.foreground(tone);
+    impl.painter.box(box, {.fill = impl.theme.tint(tone), .line = colour, .border = impl.hairline(), .radius = impl.px(6.3)});
+    impl.icon(icon, box.x + pad, box.y + std::floor((box.h - side) / 2), side, colour);
+    impl.draw(*layout, box.x + pad + (side > 0 ? side + pad * 0.7F : 0), box.y + std::floor((box.h - layout->height) / 2), colour);
+    Record& entry = impl.words("banner", id, text, box, Role::Body, colour);
+    entry.background = hex(impl.theme.tint(tone));
+}
+
+void Ui::status(std::string_view id, Status status, std::string_view text) {
+    Impl& impl = *m_impl;
+    const Tone tone = tone_of(status);
+    const float pad = impl.px(5.3);
+    const float radius = impl.px(1.9);
+    const float indent = 2 * radius + impl.px(3.7);
+    const auto layout = impl.set(text, Role::Secondary, impl.width() - 2 * pad - indent);
+    const Box box = impl.place(impl.width(), layout->height + 2 * impl.px(4.2), Block::Control);
+    const bool high = impl.theme.appearance().contrast == Contrast::High;
+    const Colour colour = impl.theme.foreground(tone);
+    impl.painter.box(box, {.fill = impl.theme.tint(tone), .line = colour, .border = high ? impl.hairline() : 0, .radius = impl.px(5.3)});
+    const float y = box.y + std::floor((box.h - layout->height) / 2);
+    impl.painter.disc(box.x + pad + radius, y + layout->line_height / 2, radius, colour);
+    impl.draw(*layout, box.x + pad + indent, y, colour);
+    Record& entry = impl.words("status", id, text, box, Role::Secondary, colour);
+    entry.background = hex(impl.theme.tint(tone));
+}
+
+void Ui::emblem(std::string_view icon, Tone tone) {
+    Impl& impl = *m_impl;
+    const float side = impl.px(31);
+    const Box box = impl.place(0, side, Block::Control);
+    impl.icon_square(icon, tone, {box.x + std::floor((box.w - side) / 2), box.y, side, side}, side / 2);
+}
+
+}  // namespace linli::ui
