@@ -74,7 +74,7 @@ enum class ButtonKind : std::uint8_t { Plain, Primary, Danger };
 enum class Width : std::uint8_t { Fit, Fill };
 struct ButtonSpec {
     ButtonKind kind = ButtonKind::Plain;
-    std::string_view icon{};  // a name of assets/icons/icons.txt; unknown names draw nothing
+    std::string_view icon{};  // a name of the Lucide set, e.g. "wrench"; unknown ones draw nothing
     Enabled enabled = Enabled::Yes;
     Width width = Width::Fit;
     Align align = Align::Start;  // where a Fit button stands in its column

@@ -1,0 +1,48 @@
+#include "kiosk/app/stage.h"
+
+#include <imgui.h>
+
+#include <filesystem>
+
+namespace linli::app {
+
+Stage::Stage(text::TextEngine& fonts, ui::Ui& ui, Surface& surface) : m_fonts(fonts), m_ui(ui), m_surface(surface) {}
+
+Stage::Outcome Stage::run_frame(double seconds, TouchInput& input, const Draw& draw) {
+    Outcome outcome;
+    do {
+        const TouchInput::State touch = input.next();
+        int passes = 0;
+        More more = More::No;
+        do {
+            m_ui.begin_pass({.seconds = seconds, .x = touch.x, .y = touch.y, .down = touch.down});
+            more = draw(m_ui);
+            m_ui.end_pass();
+            ++passes;
+        } while ((more == More::Yes || m_ui.unsettled()) && passes < max_passes);
+        outcome.passes += passes;
+    } while (input.pending());
+
+    if (m_surface.take_lost()) m_diff.invalidate();
+    const Canvas canvas = m_surface.canvas();
+    const ImDrawData* data = ImGui::GetDrawData();
+    outcome.damage = m_diff.update(*data, m_fonts.atlas().generation(), canvas.width, canvas.height);
+    if (outcome.presented()) {
+        blit(*data, m_fonts.atlas(), canvas, outcome.damage);
+        m_surface.present(outcome.damage);
+    }
+    return outcome;
+}
+
+text::FontFiles font_files(const std::string& share) {
+    text::FontFiles files = text::debian_fonts();
+    const std::filesystem::path folder(share);
+    std::error_code error;
+    if (std::filesystem::exists(folder / "lucide.ttf", error)) {
+        files.icons = (folder / "lucide.ttf").string();
+        files.icon_names = (folder / "lucide.json").string();
+    }
+    return files;
+}
+
+}  // namespace linli::app
