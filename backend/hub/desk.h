@@ -36,8 +36,13 @@ class Desk {
     // ---- cases: desk, property (what goes to it), partner (what was handed to it)
     [[nodiscard]] Result<CasePage> cases(const Actor& actor, const CaseFilter& filter);
     [[nodiscard]] Result<CaseCounts> case_counts(const Actor& actor);
-    // Opens the seals. Audited for property and partner, and wherever a telephone number was shown to property.
+    // The running month of the actor's community: what staff ended and what residents confirmed, counted apart.
+    [[nodiscard]] Result<MonthTally> month_tally(const Actor& actor);
+    // Opens the seals, all but the telephone number. Audited for property and partner.
     [[nodiscard]] Result<Case> open_case(const Actor& actor, std::string_view item);
+    // The number of a request or a sign-up. Audited each time. Errors: Denied also where the resident did not allow it
+    // to property; NotFound also where none was left.
+    [[nodiscard]] Result<std::string> show_phone(const Actor& actor, std::string_view item);
     // staff 0: nobody's.
     [[nodiscard]] Result<> assign(const Actor& actor, std::string_view item, std::int64_t staff);
     // Read by staff only. 1..kMaxStaffWords.
@@ -88,8 +93,10 @@ class Desk {
     [[nodiscard]] Result<std::optional<StaffSecret>> find_login(std::string_view login);
     // token: the cookie's secret, stored hashed; csrf goes into the forms.
     [[nodiscard]] Result<> start_session(std::int64_t staff, std::string_view token, std::string_view csrf);
-    // Nothing where there is none, it ended, idled away, or the staff is disabled. Moves seen_at at most once a minute.
-    [[nodiscard]] Result<std::optional<Session>> find_session(std::string_view token);
+    // Nothing where there is none, it ended, idled away, or the staff is disabled. Moves seen_at at most once a minute;
+    // Leave: not at all, for what a page asks for by itself, so that an empty chair is logged out.
+    enum class Seen { Mark, Leave };
+    [[nodiscard]] Result<std::optional<Session>> find_session(std::string_view token, Seen seen = Seen::Mark);
     [[nodiscard]] Result<> end_session(std::string_view token);
     // Counts one try of `who` (an address, a login) in `scope`. Errors: Limited where there were `most` in `within`.
     [[nodiscard]] Result<> count_try(std::string_view scope, std::string_view who, int most, Millis within);
@@ -97,6 +104,9 @@ class Desk {
 
     // ---- for labels
     [[nodiscard]] const RequestKind* kind(std::string_view id) const;
+    // Those of the actor's community that the role may see, by id.
+    [[nodiscard]] std::vector<const RequestKind*> kinds(const Actor& actor) const;
+    [[nodiscard]] std::vector<Place> places(std::string_view community) const;
     [[nodiscard]] const Community* community(std::string_view id) const;
     [[nodiscard]] const Event* event(std::string_view id) const;
     // A common place's whole name in zh-CN, or its id.

@@ -43,6 +43,7 @@ struct CaseFilter {
     std::string kind;                      // empty: all
     std::optional<Due> due;                // Overdue or Soon
     std::optional<std::int64_t> assignee;  // 0: nobody's
+    bool reopened = false;                 // only what the resident said is not solved
     CaseSort sort = CaseSort::Queue;       // Queue: reopened ones first, then by what is due first
     int offset = 0;
     int limit = 50;  // 1..200
@@ -113,7 +114,8 @@ struct Case {
     CaseLine line;
     std::string station;  // where it was left
     Opened opened = Opened::Whole;
-    PrivatePart own;           // fields by step id, in the resident's words
+    PrivatePart own;           // fields by step id, in the resident's words; the phone stays empty: show_phone gives it
+    bool has_phone = false;    // one was left that this actor may ask for
     std::string whose;         // of Ending::SomeoneElses
     std::optional<int> grade;  // of the follow-up slip, 1..5
     std::vector<CaseEntry> timeline;
