@@ -59,7 +59,7 @@ enum class TileSize { Large, Small };
 
 struct Tile {
     std::string id;    // unique in its station
-    std::string icon;  // a name of the icon set in kiosk/content/README.md
+    std::string icon;  // a name of the Lucide set, from the list in the schema
     Tint tint = Tint::Green;
     TileSize size = TileSize::Small;
     LocalizedText title;

@@ -98,6 +98,28 @@ TEST(Keys, EveryKeyThatTheCodeAsksForIsInTheCatalogue) {
     EXPECT_TRUE(findings.empty()) << told(findings);
 }
 
+// Names between quotes in the list that follows "icon" in the content's schema.
+std::vector<std::string> icons_of_the_schema() {
+    const std::string schema = read(fs::path(LINLI_SOURCE_DIR) / "kiosk/content/schema/content.schema.json");
+    const std::size_t from = schema.find('[', schema.find("the name of an icon"));
+    const std::string list = schema.substr(from, schema.find(']', from) - from);
+    std::vector<std::string> names;
+    for (std::size_t open = list.find('"'); open != std::string::npos;) {
+        const std::size_t close = list.find('"', open + 1);
+        names.push_back(list.substr(open + 1, close - open - 1));
+        open = list.find('"', close + 1);
+    }
+    return names;
+}
+
+TEST(Icons, EveryIconThatContentMayNameIsInTheIconFont) {
+    const std::string font = read(fs::path(LINLI_SOURCE_DIR) / "node_modules/lucide-static/font/codepoints.json");
+    ASSERT_FALSE(font.empty()) << "npm ci brings the font";
+    const auto names = icons_of_the_schema();
+    EXPECT_GT(names.size(), 20U);
+    for (const auto& name : names) EXPECT_NE(font.find('"' + name + '"'), std::string::npos) << name;
+}
+
 // ---- each rule can fail ------------------------------------------------------------------------------------------
 
 struct Example {
