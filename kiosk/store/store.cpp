@@ -96,7 +96,7 @@ Result<Store> Store::open(const std::string& folder, FreeSpace free_space) {
     return Store(std::move(inner));
 }
 
-Reader& Store::reader() {
+const Reader& Store::reader() const {
     return m_inner->reader;
 }
 const std::optional<Identity>& Store::identity() const {
@@ -113,6 +113,12 @@ std::int64_t Store::cursor() const {
 }
 std::int64_t Store::generation() const {
     return m_inner->state.generation;
+}
+Instant Store::hub_time() const {
+    return m_inner->state.hub_time;
+}
+Instant Store::wall_time() const {
+    return m_inner->state.wall_time;
 }
 void Store::set_fault_hook(std::function<std::optional<Fault>()> hook) {
     m_inner->db().set_fault_hook(std::move(hook));

@@ -39,7 +39,7 @@ class Store {
     Store& operator=(Store&&) noexcept;
     ~Store();
 
-    [[nodiscard]] Reader& reader();
+    [[nodiscard]] const Reader& reader() const;
     [[nodiscard]] const std::optional<Identity>& identity() const;
     // The kiosk's key pair: made and stored at the first call, the same ever after, so that an enrolment whose reply
     // was lost is repeated with the same key.
@@ -51,6 +51,8 @@ class Store {
     [[nodiscard]] Result<std::int64_t> reserve_counters();
     // What the hub said the time is, beside the device's clock.
     [[nodiscard]] Result<> note_hub_time(Instant hub, Instant wall);
+    [[nodiscard]] Instant hub_time() const;
+    [[nodiscard]] Instant wall_time() const;
 
     // Stores what `make` builds for the next key. Errors: DiskFull (also where only the reserve is left), TooLarge,
     // those of `make`.
