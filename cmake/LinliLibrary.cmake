@@ -38,5 +38,8 @@ function(linli_tests program)
   add_executable(${program} ${sources})
   target_link_libraries(${program} PRIVATE linli_options ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${program} PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LINLI_BUILD_DIR="${CMAKE_BINARY_DIR}")
-  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 TEST_PREFIX "${program}." PROPERTIES LABELS "${ARG_LABELS}")
+  # One label for all of them, "unit+sync": gtest_discover_tests takes a second one for the next property's name, and
+  # ctest -L looks for a part of a label anyway.
+  list(JOIN ARG_LABELS "+" labels)
+  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 TEST_PREFIX "${program}." PROPERTIES LABELS "${labels}")
 endfunction()
