@@ -1,0 +1,155 @@
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "backend/console/pages.h"
+#include "backend/console/request_view.h"
+#include "backend/console/when.h"
+
+namespace linli::hub::console {
+namespace {
+
+constexpr int kMaxLines = 200;
+constexpr Millis kCodeLife{60LL * 60 * 1000};
+// A kiosk polls at least every 15 minutes while the hub can be reached (the longest backoff).
+constexpr Millis kQuietAfter{20LL * 60 * 1000};
+
+struct KioskState {
+    std::string_view key;
+    std::string_view tone;
+};
+
+KioskState state_of(const KioskLine& kiosk, Instant now) {
+    if (kiosk.revoked_at) return {"kiosks.state.revoked", "plain"};
+    if (kiosk.fenced_at) return {"kiosks.state.fenced", "red"};
+    if (!kiosk.seen_at) return {"kiosks.state.new", "blue"};
+    if (now - *kiosk.seen_at > kQuietAfter) return {"kiosks.state.quiet", "red"};
+    return {"kiosks.state.online", "green"};
+}
+
+std::string queue_words(const Words& words, const KioskLine& kiosk, Instant now) {
+    if (kiosk.behind <= 0) return std::string(words.get("kiosks.queue.none"));
+    const std::string count = std::to_string(kiosk.behind);
+    if (!kiosk.behind_since) return words.fill("kiosks.queue", {{"n", count}});
+    return words.fill("kiosks.queue.since", {{"n", count}, {"age", span_words(words, now - *kiosk.behind_since)}});
+}
+
+View kiosk_row(const Visit& visit, const KioskLine& kiosk) {
+    const Words& words = visit.words();
+    const KioskState state = state_of(kiosk, visit.now);
+    View row;
+    row.text("id", kiosk.id)
+        .text("station", kiosk.station)
+        .text("state", words.get(state.key))
+        .text("tone", state.tone);
+    row.flag("seen_iso", false);
+    if (kiosk.seen_at) {
+        row.text("seen", ago_words(words, *kiosk.seen_at, visit.now)).text("seen_iso", to_rfc3339(*kiosk.seen_at));
+    }
+    row.text("queue", queue_words(words, kiosk, visit.now)).text("version", kiosk.version);
+    row.text("enrolled", when_words(words, kiosk.enrolled_at, visit.now, visit.utc_offset));
+    row.flag("can_revoke", !kiosk.revoked_at && visit.role() == Role::Operator);
+    row.text("revoke_label", words.fill("kiosks.revoke.label", {{"id", kiosk.id}}));
+    return row;
+}
+
+// The reason or the action in words where there are some, else as the hub named it.
+std::string_view named(const Words& words, std::string_view prefix, std::string_view name) {
+    const std::string key = fmt::format("{}.{}", prefix, name);
+    return words.has(key) ? words.get(key) : name;
+}
+
+}  // namespace
+
+Reply show_quarantine(const Visit& visit, std::string_view) {
+    LINLI_TRY(const std::vector<QuarantineLine> lines, visit.desk.quarantined(visit.actor(), kMaxLines));
+    const Words& words = visit.words();
+    View::List rows;
+    for (const QuarantineLine& line : lines) {
+        View row;
+        row.number("id", line.id).text("short_id", line.short_id).text("kiosk", line.kiosk).text("kind", line.kind);
+        row.text("why", named(words, "quarantine.why", line.reason)).flag("seen", line.seen_at.has_value());
+        visit.time(row, "at", line.at);
+        rows.push_back(std::move(row));
+    }
+    View view;
+    view.flag("any", !rows.empty()).list("rows", std::move(rows));
+    return page(visit, 200, "quarantine", words.get("quarantine.title"), "quarantine", std::move(view));
+}
+
+Reply mark_seen(const Visit& visit, std::string_view id) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    if (error != std::errc{} || end != id.data() + id.size()) return fail(Fault::NotFound, "no such operation");
+    LINLI_OK(visit.desk.mark_seen(visit.actor(), number));
+    return done("/quarantine", "seen");
+}
+
+Reply show_kiosks(const Visit& visit, std::string_view) {
+    LINLI_TRY(const std::vector<KioskLine> kiosks, visit.desk.kiosks(visit.actor()));
+    const Words& words = visit.words();
+    View::List rows;
+    for (const KioskLine& kiosk : kiosks) rows.push_back(kiosk_row(visit, kiosk));
+    View view;
+    view.flag("any", !rows.empty()).list("rows", std::move(rows)).flag("can_enrol", visit.role() == Role::Operator);
+    if (visit.role() == Role::Operator) {
+        LINLI_TRY(const std::vector<std::string> stations, visit.desk.stations(visit.actor()));
+        View::List options;
+        for (const std::string& station : stations)
+            options.push_back(View().text("value", station).text("label", station));
+        view.list("stations", std::move(options));
+    }
+    return page(visit, 200, "kiosks", words.get("kiosks.title"), "kiosks", std::move(view));
+}
+
+// The code stands in the answer to the form and nowhere else: a reload asks for the form again.
+Reply enrol_kiosk(const Visit& visit, std::string_view) {
+    const std::string station = field(visit.form, "station", 64);
+    LINLI_TRY(const std::string code, visit.desk.make_enrolment_code(visit.actor(), station, kCodeLife));
+    const Words& words = visit.words();
+    const std::string until = when_words(words, visit.now + kCodeLife, visit.now, visit.utc_offset);
+    View view;
+    view.text("station", station).text("code", code).text("until", words.fill("enrolled.until", {{"time", until}}));
+    return page(visit, 200, "enrolled", words.get("enrolled.title"), "kiosks", std::move(view));
+}
+
+Reply confirm_revoke(const Visit& visit, std::string_view id) {
+    LINLI_TRY(const std::vector<KioskLine> kiosks, visit.desk.kiosks(visit.actor()));
+    for (const KioskLine& kiosk : kiosks) {
+        if (kiosk.id != id || kiosk.revoked_at) continue;
+        const std::string heading = visit.words().fill("revoke.title", {{"id", kiosk.id}});
+        View view;
+        view.text("id", kiosk.id).text("heading", heading);
+        return page(visit, 200, "revoke", heading, "kiosks", std::move(view));
+    }
+    return fail(Fault::NotFound, "no kiosk {}", id);
+}
+
+Reply revoke_kiosk(const Visit& visit, std::string_view id) {
+    LINLI_OK(visit.desk.revoke(visit.actor(), id));
+    return done("/kiosks", "revoked");
+}
+
+Reply show_audit(const Visit& visit, std::string_view) {
+    std::int64_t before = 0;
+    const std::string_view from = visit.query("before");
+    std::from_chars(from.data(), from.data() + from.size(), before);
+    LINLI_TRY(const std::vector<AuditLine> lines, visit.desk.audit(visit.actor(), before, kMaxLines));
+    LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
+    const Words& words = visit.words();
+    View::List rows;
+    for (const AuditLine& line : lines) {
+        View row;
+        const bool by_program = !line.staff || *line.staff == 0;
+        row.text("who", by_program ? std::string(words.get("audit.system")) : login_of(staff, *line.staff));
+        row.text("what", named(words, "action", line.action)).text("on", line.subject).text("detail", line.detail);
+        visit.time(row, "at", line.at);
+        rows.push_back(std::move(row));
+    }
+    View view;
+    if (lines.size() == kMaxLines) view.text("older", fmt::format("/audit?before={}", lines.back().id));
+    view.flag("any", !rows.empty()).list("rows", std::move(rows));
+    return page(visit, 200, "audit", words.get("audit.title"), "audit", std::move(view));
+}
+
+}  // namespace linli::hub::console

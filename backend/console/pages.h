@@ -1,0 +1,56 @@
+// The handlers of the console's pages, one function a page or a form. Each may rely on a session, and each POST on its
+// token having been checked.
+#pragma once
+
+#include <string_view>
+
+#include "backend/console/visit.h"
+
+namespace linli::hub::console {
+
+using Reply = Result<HttpResponse>;
+
+// login.cpp: before there is a session.
+[[nodiscard]] HttpResponse show_login(const Visit& visit);
+[[nodiscard]] Result<PageReply> log_in(const Visit& visit);
+[[nodiscard]] Reply log_out(const Visit& visit);
+
+// queue.cpp
+[[nodiscard]] Reply show_queue(const Visit& visit, std::string_view);
+
+// request.cpp
+// shown_phone: what show_phone gave, for this one answer.
+[[nodiscard]] Reply request_page(const Visit& visit, std::string_view id,
+                                 const std::optional<std::string>& shown_phone);
+[[nodiscard]] Reply show_request(const Visit& visit, std::string_view id);
+// request_forms.cpp
+[[nodiscard]] Reply show_request_phone(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply answer_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply note_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply assign_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply hand_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply stage_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply close_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply reopen_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply confirm_erase(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply erase_request(const Visit& visit, std::string_view id);
+
+// events.cpp
+[[nodiscard]] Reply show_events(const Visit& visit, std::string_view);
+[[nodiscard]] Reply show_event(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_sign_up_phone(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_calls(const Visit& visit, std::string_view);
+[[nodiscard]] Reply mark_called(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply confirm_cancel(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply cancel_sign_up(const Visit& visit, std::string_view id);
+
+// fleet.cpp
+[[nodiscard]] Reply show_quarantine(const Visit& visit, std::string_view);
+[[nodiscard]] Reply mark_seen(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_kiosks(const Visit& visit, std::string_view);
+[[nodiscard]] Reply enrol_kiosk(const Visit& visit, std::string_view);
+[[nodiscard]] Reply confirm_revoke(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply revoke_kiosk(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_audit(const Visit& visit, std::string_view);
+
+}  // namespace linli::hub::console

@@ -1,0 +1,218 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "backend/console/pages.h"
+#include "backend/console/request_view.h"
+#include "backend/console/when.h"
+#include "kiosk/domain/place_answer.h"
+
+namespace linli::hub::console {
+namespace {
+
+const FormStep* step_of(const RequestKind* kind, std::string_view id) {
+    if (kind == nullptr) return nullptr;
+    const auto found =
+        std::find_if(kind->steps.begin(), kind->steps.end(), [&](const FormStep& each) { return each.id == id; });
+    return found == kind->steps.end() ? nullptr : &*found;
+}
+
+std::string day_and_slot(const Visit& visit, const DateSlotField& field, std::string_view value) {
+    const std::size_t slash = value.find('/');
+    const auto day = parse_rfc3339(fmt::format("{}T00:00:00Z", value.substr(0, slash)));
+    if (!day || slash == std::string_view::npos) return std::string(value);
+    std::string out = day_words(visit.words(), *day, 0);
+    for (const DaySlot& slot : field.slots)
+        if (slot.id == value.substr(slash + 1)) out += fmt::format(" · {}", visit.pick(slot.label));
+    return out;
+}
+
+// The answer in words that staff read; what the content no longer knows stays as it was sent.
+std::string answer_words(const Visit& visit, const FormStep* step, std::string_view value) {
+    if (step == nullptr) return std::string(value);
+    if (const auto* choice = std::get_if<ChoiceField>(&step->field)) {
+        for (const ChoiceOption& option : choice->options)
+            if (option.id == value) return std::string(visit.pick(option.label));
+    } else if (std::holds_alternative<PlaceField>(step->field)) {
+        if (const auto place = parse_place_answer(value))
+            return describe_place(*place, visit.desk.places(visit.actor().community), visit.language.tag);
+    } else if (const auto* date = std::get_if<DateSlotField>(&step->field)) {
+        return day_and_slot(visit, *date, value);
+    } else if (std::holds_alternative<ConsentField>(step->field)) {
+        return std::string(visit.words().get(value == "yes" ? "request.yes" : "request.no"));
+    }
+    return std::string(value);
+}
+
+void own_words(const Visit& visit, const Case& found, View& view) {
+    const Words& words = visit.words();
+    const RequestKind* kind = visit.desk.kind(found.line.kind);
+    View::List fields;
+    for (const FieldValue& each : found.own.fields) {
+        const FormStep* step = step_of(kind, each.field);
+        View field;
+        field.text("label", step != nullptr ? visit.pick(step->title) : std::string_view(each.field));
+        field.text("value", answer_words(visit, step, each.value));
+        fields.push_back(std::move(field));
+    }
+    view.flag("has_words", !fields.empty());
+    if (found.opened == Opened::Erased)
+        view.text("no_words", words.get("request.words.erased"));
+    else if (found.opened == Opened::Unreadable)
+        view.text("no_words", words.get("request.words.unreadable"));
+    else if (fields.empty())
+        view.text("no_words", words.get("request.words.none"));
+    view.list("fields", std::move(fields));
+    const std::string& language = found.own.language;
+    const std::string name_key = fmt::format("tongue.{}", language);
+    if (!language.empty() && language != "zh-CN")
+        view.text("language_word",
+                  words.fill("request.language",
+                             {{"language", words.has(name_key) ? words.get(name_key) : std::string_view(language)}}));
+}
+
+std::string entry_words(const Words& words, const CaseEntry& entry) {
+    if (entry.type == EntryType::Stage && entry.stage == Stage::Intake) return std::string(words.get("entry.opened"));
+    const std::string_view stage = words.get(fmt::format("stage.{}", stage_name(entry.stage)));
+    const std::string_view ending =
+        entry.ending ? words.get(fmt::format("ending.{}", name_of(*entry.ending))) : std::string_view{};
+    return words.fill(fmt::format("entry.{}", name_of(entry.type)), {{"stage", stage}, {"ending", ending}});
+}
+
+std::string_view entry_tone(EntryType type) {
+    switch (type) {
+        case EntryType::Reopened:
+        case EntryType::Cancelled:
+            return "red";
+        case EntryType::Closed:
+        case EntryType::Answer:
+        case EntryType::Confirmed:
+            return "strong";
+        case EntryType::Stage:
+        case EntryType::Waiting:
+        case EntryType::Rated:
+        case EntryType::Handed:
+            return "";
+    }
+    return "";
+}
+
+// What the resident sees and what only staff see, in one order of time.
+View::List timeline(const Visit& visit, const Case& found, const std::vector<StaffLine>& staff) {
+    const Words& words = visit.words();
+    std::vector<std::pair<Instant, View>> lines;
+    for (const CaseEntry& entry : found.timeline) {
+        View line;
+        line.text("what", entry_words(words, entry)).text("tone", entry_tone(entry.type)).text("words", entry.words);
+        const bool by_resident = !entry.staff || *entry.staff == 0;
+        line.text("by", by_resident ? std::string(words.get("by.resident")) : login_of(staff, *entry.staff));
+        line.flag("internal", false);
+        visit.time(line, "at", entry.at);
+        lines.emplace_back(entry.at, std::move(line));
+    }
+    for (const CaseNote& note : found.notes) {
+        View line;
+        line.text("what", words.get("entry.note")).text("tone", "amber").text("words", note.words);
+        line.text("by", login_of(staff, note.staff)).flag("internal", true);
+        visit.time(line, "at", note.at);
+        lines.emplace_back(note.at, std::move(line));
+    }
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    View::List list;
+    for (auto& [at, line] : lines) list.push_back(std::move(line));
+    return list;
+}
+
+void phone(const Case& found, const std::optional<std::string>& shown, View& view) {
+    view.flag("has_phone", false).flag("phone", false).flag("phone_hidden", false).flag("phone_refused", false);
+    if (found.opened == Opened::Erased || found.opened == Opened::Unreadable) return;
+    const bool refused = found.opened == Opened::WithoutPhone;
+    if (!refused && !found.has_phone) return;
+    view.flag("has_phone", true).flag("phone_refused", refused);
+    if (refused) return;
+    if (shown)
+        view.text("phone", *shown);
+    else
+        view.flag("phone_hidden", true);
+}
+
+void verdict(const Words& words, const Case& found, View& view) {
+    view.flag("verdict", false);
+    if (!found.line.verdict) return;
+    const std::string_view said = words.get(fmt::format("verdict.{}", name_of(*found.line.verdict)));
+    view.text("verdict", found.grade
+                             ? words.fill("verdict.grade", {{"verdict", said}, {"grade", std::to_string(*found.grade)}})
+                             : std::string(said));
+    view.text("verdict_tone", *found.line.verdict == Verdict::NotSolved ? "bad" : "good");
+}
+
+View::List people(const std::vector<StaffLine>& staff, const Words& words, bool partners,
+                  std::optional<std::int64_t> current) {
+    View::List options;
+    for (const StaffLine& line : staff) {
+        const bool works =
+            partners ? line.role == Role::Partner : line.role == Role::Desk || line.role == Role::Property;
+        if (line.disabled || !works) continue;
+        View option;
+        option.number("value", line.id).flag("current", current == line.id);
+        option.text("label", fmt::format("{} · {}", line.login, words.get(fmt::format("role.{}", name_of(line.role)))));
+        options.push_back(std::move(option));
+    }
+    return options;
+}
+
+// The forms that make sense for the state and the role; the desk decides whatever is sent.
+void forms(const Visit& visit, const Case& found, const std::vector<StaffLine>& staff, View& view) {
+    const Words& words = visit.words();
+    const bool open = found.line.status == ItemStatus::Open;
+    const bool closed = found.line.status == ItemStatus::Closed;
+    const bool desk = visit.role() == Role::Desk;
+    view.flag("can_work", open).flag("can_note", open || closed).flag("can_close", open).flag("can_reopen", closed);
+    view.flag("can_assign", open && visit.role() != Role::Partner);
+    view.flag("can_erase", desk && !open && found.opened != Opened::Erased);
+    view.list("people_to_assign", people(staff, words, false, found.line.assignee));
+    View::List partners = people(staff, words, true, found.line.partner);
+    view.flag("can_hand", desk && open && !partners.empty()).list("partners", std::move(partners));
+    View::List stages = stage_marks(words, found.line.stage, found.line.status);
+    stages.pop_back();  // Follow-up is where closing leads.
+    view.list("stage_buttons", std::move(stages));
+    View::List endings;
+    for (const Ending ending : {Ending::Solved, Ending::NotPossible, Ending::SomeoneElses}) {
+        const std::string key = fmt::format("ending.{}", name_of(ending));
+        View choice;
+        choice.text("value", name_of(ending)).text("label", words.get(key)).text("hint", words.get(key + ".hint"));
+        endings.push_back(std::move(choice));
+    }
+    view.list("endings", std::move(endings));
+}
+
+}  // namespace
+
+Reply request_page(const Visit& visit, std::string_view id, const std::optional<std::string>& shown_phone) {
+    LINLI_TRY(const Case found, visit.desk.open_case(visit.actor(), id));
+    LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
+    const Words& words = visit.words();
+    View view = case_line_view(visit, found.line);
+    view.list("track", stage_marks(words, found.line.stage, found.line.status));
+    own_words(visit, found, view);
+    phone(found, shown_phone, view);
+    verdict(words, found, view);
+    if (found.line.ending == Ending::SomeoneElses && !found.whose.empty())
+        view.text("whose", words.fill("queue.handed", {{"whose", found.whose}}));
+    view.list("entries", timeline(visit, found, staff));
+    forms(visit, found, staff, view);
+    return page(visit, 200, "request", fmt::format("{} {}", found.line.short_id, found.line.kind_title), "requests",
+                std::move(view));
+}
+
+Reply show_request(const Visit& visit, std::string_view id) {
+    return request_page(visit, id, std::nullopt);
+}
+
+// A number is asked for by a form, so that no link, prefetch or refresh shows it, and each look is in the records.
+Reply show_request_phone(const Visit& visit, std::string_view id) {
+    LINLI_TRY(const std::string number, visit.desk.show_phone(visit.actor(), id));
+    return request_page(visit, id, number);
+}
+
+}  // namespace linli::hub::console
