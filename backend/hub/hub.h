@@ -17,13 +17,20 @@
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/http.h"
 #include "kiosk/base/instant.h"
+#include "kiosk/content/load.h"
 
 namespace linli::hub {
+
+class Desk;
+struct Work;
 
 inline constexpr std::size_t kMaxBatch = 64;
 // Bytes of feed in the replies of one batch: beyond it a page is cut short, so that 64 kiosks that start from nothing
 // do not fill the memory.
 inline constexpr std::size_t kMaxBatchFeedBytes = 4'000'000;
+
+// What a page asked for; slow (about 0.1 s), any thread. A hash that failed for lack of memory is empty.
+[[nodiscard]] PasswordResult do_password_work(const PasswordWork& work);
 
 class Hub {
   public:
@@ -43,18 +50,10 @@ class Hub {
     [[nodiscard]] Result<int> sweep(Instant now);
 
     // For subcommands that run beside `serve`: one transaction with a Desk. An error undoes it.
-    template <class F>
-    [[nodiscard]] Result<> with_desk(Instant now, F&& use) {
-        return in_transaction(now, [&](Desk& desk) -> Result<> { return use(desk); });
-    }
-    // Documents that kiosk/content has checked; changes reach the feeds, what is the same does not. Returns how many
-    // changed.
-    struct Document {
-        std::string type;
-        std::string id;
-        std::string json;
-    };
-    [[nodiscard]] Result<int> load(std::span<const Document> documents, Instant now);
+    [[nodiscard]] Result<> with_desk(Instant now, const std::function<Result<>(Desk&)>& use);
+    // Checks the files and loads all of them or none; what changed reaches the feeds. Returns how many documents
+    // changed. Errors: those of content::load.
+    [[nodiscard]] Result<int> load(const std::vector<content::SourceFile>& files, Instant now);
     // Every invariant that the database can show. Each line names one that does not hold; empty: all do.
     [[nodiscard]] Result<std::vector<std::string>> check();
 
@@ -63,7 +62,7 @@ class Hub {
   private:
     struct Inner;
     explicit Hub(std::unique_ptr<Inner> inner);
-    [[nodiscard]] Result<> in_transaction(Instant now, const std::function<Result<>(Desk&)>& use);
+    [[nodiscard]] Result<> in_transaction(Instant now, const std::function<Result<>(Work&)>& use);
     std::unique_ptr<Inner> m_inner;
 };
 

@@ -58,7 +58,8 @@ CREATE TABLE item(
   event_community TEXT NOT NULL, wait_order INTEGER, call_at INTEGER, called_at INTEGER, called_by INTEGER
   ) WITHOUT ROWID;
 CREATE INDEX item_queue ON item(community, type, status, queued_at);
-CREATE INDEX item_event ON item(subject, wait_order) WHERE type='sign-up';
+CREATE INDEX item_event ON item(subject) WHERE type='sign-up';
+CREATE INDEX item_wait ON item(subject, wait_order) WHERE wait_order IS NOT NULL;
 CREATE INDEX item_join ON item(subject) WHERE type='join';
 CREATE INDEX item_retention ON item(closed_at) WHERE closed_at IS NOT NULL AND erased_at IS NULL;
 CREATE TABLE entry(

@@ -1,0 +1,166 @@
+#include <algorithm>
+
+#include "backend/hub/desk.h"
+#include "backend/hub/desk_rights.h"
+#include "backend/hub/work.h"
+#include "kiosk/base/log.h"
+#include "kiosk/crypto/hash.h"
+#include "kiosk/domain/operation.h"
+#include "kiosk/wire/enrolment_code.h"
+
+namespace linli::hub {
+namespace {
+
+constexpr Millis kShortestCode{60'000};
+constexpr Millis kLongestCode{7LL * 24 * 3'600'000};
+constexpr int kMaxLines = 500;
+
+std::optional<Instant> maybe_instant(const SqlRow& row, int column) {
+    const auto value = row.maybe_integer(column);
+    return value ? std::optional(Instant{*value}) : std::nullopt;
+}
+
+int bounded(int limit) {
+    return std::clamp(limit, 1, kMaxLines);
+}
+
+}  // namespace
+
+Result<std::vector<QuarantineLine>> Desk::quarantined(const Actor& actor, int limit) {
+    LINLI_OK(require(actor, Right::SeeQuarantine));
+    std::vector<QuarantineLine> lines;
+    LINLI_OK(m_work.sql.each(
+        "SELECT id,kiosk,epoch,seq,kind,reason,at,seen_at,length(body) FROM quarantine WHERE community=?"
+        " ORDER BY CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT ?",
+        [&](const SqlRow& r) {
+            lines.push_back({r.integer(0), r.string(1), short_id({r.string(1), r.integer(2), r.integer(3)}),
+                             r.string(4), r.string(5), Instant{r.integer(6)}, maybe_instant(r, 7),
+                             static_cast<std::size_t>(r.integer(8))});
+        },
+        actor.community, bounded(limit)));
+    return lines;
+}
+
+Result<> Desk::mark_seen(const Actor& actor, std::int64_t quarantined) {
+    LINLI_OK(require(actor, Right::SeeQuarantine));
+    LINLI_TRY(const std::int64_t changed,
+              m_work.sql.run("UPDATE quarantine SET seen_at=coalesce(seen_at,?), seen_by=coalesce(seen_by,?)"
+                             " WHERE id=? AND community=?",
+                             m_work.now.ms, actor.staff, quarantined, actor.community));
+    if (changed == 0) return fail(Fault::NotFound, "no such operation");
+    return add_audit(m_work, actor.staff, actor.community, "quarantine.seen", std::to_string(quarantined), "");
+}
+
+Result<std::vector<KioskLine>> Desk::kiosks(const Actor& actor) {
+    LINLI_OK(require(actor, Right::SeeFleet));
+    std::vector<KioskLine> lines;
+    LINLI_OK(m_work.sql.each(
+        "SELECT id,station,epoch,version,enrolled_at,seen_at,revoked_at,fenced_at,next_seq,max_known_seq,behind_since"
+        " FROM kiosk WHERE ?='' OR community=? ORDER BY length(id), id",
+        [&](const SqlRow& r) {
+            KioskLine line;
+            line.id = r.string(0);
+            line.station = r.string(1);
+            line.epoch = r.integer(2);
+            line.version = r.string(3);
+            line.enrolled_at = {r.integer(4)};
+            line.seen_at = maybe_instant(r, 5);
+            line.revoked_at = maybe_instant(r, 6);
+            line.fenced_at = maybe_instant(r, 7);
+            line.operations = r.integer(8) - 1;
+            line.behind = std::max<std::int64_t>(0, r.integer(9) - line.operations);
+            line.behind_since = maybe_instant(r, 10);
+            lines.push_back(std::move(line));
+        },
+        actor.community, actor.community));
+    return lines;
+}
+
+Result<std::vector<std::string>> Desk::stations(const Actor& actor) {
+    LINLI_OK(require(actor, Right::SeeFleet));
+    std::vector<std::string> ids;
+    for (const auto& [id, station] : m_work.catalogue.stations)
+        if (is_of(actor, station.community)) ids.push_back(id);
+    return ids;
+}
+
+Result<std::string> Desk::make_enrolment_code(const Actor& actor, std::string_view station_id, Millis ttl) {
+    LINLI_OK(require(actor, Right::ManageFleet));
+    const Station* station = content::find(m_work.catalogue.stations, station_id);
+    if (station == nullptr || !is_of(actor, station->community))
+        return fail(Fault::NotFound, "no station \"{}\" is loaded", station_id);
+    if (ttl < kShortestCode || ttl > kLongestCode)
+        return fail(Fault::Invalid, "a code lives from one minute to seven days");
+    const wire::EnrolmentCode code = wire::make_enrolment_code(m_work.keys.signing.public_key, m_work.entropy);
+    LINLI_OK(m_work.sql.run(
+        "INSERT INTO enrolment(secret_hash,station,community,made_at,expires_at,made_by) VALUES(?,?,?,?,?,?)",
+        crypto::blake2b(code.secret), station->id, station->community, m_work.now.ms, (m_work.now + ttl).ms,
+        actor.staff));
+    LINLI_OK(add_audit(m_work, actor.staff, station->community, "kiosk.code", station->id, ""));
+    return wire::format_enrolment_code(code);
+}
+
+Result<> Desk::revoke(const Actor& actor, std::string_view kiosk) {
+    LINLI_OK(require(actor, Right::ManageFleet));
+    LINLI_TRY(const auto community,
+              m_work.sql.one(
+                  "SELECT community FROM kiosk WHERE id=?", [](const SqlRow& r) { return r.string(0); }, kiosk));
+    if (!community || !is_of(actor, *community)) return fail(Fault::NotFound, "no kiosk \"{}\"", kiosk);
+    LINLI_OK(m_work.sql.run("UPDATE kiosk SET revoked_at=coalesce(revoked_at,?) WHERE id=?", m_work.now.ms, kiosk));
+    log_warning("hub", "kiosk {} was revoked by staff {}", kiosk, actor.staff);
+    return add_audit(m_work, actor.staff, *community, "kiosk.revoke", kiosk, "");
+}
+
+Result<std::vector<AuditLine>> Desk::audit(const Actor& actor, std::int64_t before, int limit) {
+    LINLI_OK(require(actor, Right::SeeAudit));
+    std::vector<AuditLine> lines;
+    LINLI_OK(m_work.sql.each(
+        "SELECT id,at,staff,action,subject,detail FROM audit WHERE community=? AND (?=0 OR id<?) ORDER BY id DESC "
+        "LIMIT ?",
+        [&](const SqlRow& r) {
+            lines.push_back({r.integer(0), {r.integer(1)}, r.maybe_integer(2), r.string(3), r.string(4), r.string(5)});
+        },
+        actor.community, before, before, bounded(limit)));
+    return lines;
+}
+
+const RequestKind* Desk::kind(std::string_view id) const {
+    return content::find(m_work.catalogue.request_kinds, id);
+}
+std::vector<const RequestKind*> Desk::kinds(const Actor& actor) const {
+    std::vector<const RequestKind*> kinds;
+    if (!is_allowed(actor.role, Right::SeeCases)) return kinds;
+    for (const auto& [id, kind] : m_work.catalogue.request_kinds) {
+        const bool seen = actor.role != Role::Property || kind.desk == linli::Desk::Property;
+        if (seen && content::is_for(kind.communities, actor.community)) kinds.push_back(&kind);
+    }
+    return kinds;
+}
+
+std::vector<Place> Desk::places(std::string_view community) const {
+    std::vector<Place> places;
+    for (const auto& [id, place] : m_work.catalogue.places)
+        if (place.community == community) places.push_back(place);
+    return places;
+}
+
+const Community* Desk::community(std::string_view id) const {
+    return content::find(m_work.catalogue.communities, id);
+}
+const Event* Desk::event(std::string_view id) const {
+    return content::find(m_work.catalogue.events, id);
+}
+
+std::string Desk::place_name(std::string_view community, std::string_view id) const {
+    const auto found = m_work.catalogue.find_common(community, id);
+    return found.common != nullptr ? std::string(found.common->name.pick("zh-CN")) : std::string(id);
+}
+
+Instant Desk::now() const {
+    return m_work.now;
+}
+const Entropy& Desk::entropy() const {
+    return m_work.entropy;
+}
+
+}  // namespace linli::hub

@@ -1,0 +1,26 @@
+// Opening what residents sealed, for staff who may read it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "backend/hub/desk_values.h"
+#include "backend/hub/items.h"
+
+namespace linli::hub {
+
+struct OpenedPart {
+    Opened opened = Opened::Unreadable;
+    PrivatePart part;
+};
+
+// The sealed part of the operation that made the item, with the telephone number where `role` may have it.
+[[nodiscard]] Result<OpenedPart> open_part(Work& work, const ItemRow& item, Role role);
+
+// Staff's own words; empty where they were erased or cannot be read.
+[[nodiscard]] std::string open_words(const Work& work, ByteView sealed);
+
+// Staff's words made fit to keep. Errors: Invalid (nothing is left of them), TooLarge.
+[[nodiscard]] Result<std::string> checked_words(std::string_view words, std::size_t most);
+
+}  // namespace linli::hub

@@ -1,0 +1,248 @@
+#include "backend/hub/hub.h"
+
+#include <string_view>
+
+#include "backend/hub/desk.h"
+#include "backend/hub/load.h"
+#include "backend/hub/routes.h"
+#include "backend/hub/work.h"
+#include "kiosk/base/check.h"
+#include "kiosk/base/log.h"
+#include "kiosk/crypto/password.h"
+#include "kiosk/wire/envelope.h"
+#include "kiosk/wire/limits.h"
+
+namespace linli::hub {
+namespace {
+
+constexpr std::size_t kLeastBudget = 64'000;
+
+// Fast enough for a log-in, slow enough for a stolen table: libsodium's "interactive".
+constexpr crypto::SlowHashCost kPasswordCost{2, 64U * 1024U * 1024U};
+
+bool is_protocol(const HttpRequest& request) {
+    return std::string_view(request.target).starts_with("/v1/");
+}
+
+std::string version_of(const HttpRequest& request) {
+    std::string out;
+    for (const char c : find_header(request.headers, "User-Agent").value_or("").substr(0, 40))
+        if (c > ' ' && c < 127) out.push_back(c);
+    return out;
+}
+
+HttpResponse unavailable(const HttpRequest& request, const HubKeys& keys) {
+    HttpResponse out = error_reply(503, "unavailable");
+    if (const auto nonce = wire::read_nonce(request); nonce && is_protocol(request))
+        wire::sign_reply(out, *nonce, keys.signing);
+    return out;
+}
+
+}  // namespace
+
+struct Hub::Inner {
+    std::unique_ptr<Sql> sql;
+    HubKeys keys;
+    Entropy entropy;
+    PageHandler* pages = nullptr;
+    content::Catalogue catalogue;
+    std::int64_t catalogue_version = -1;
+    CounterWindows windows;
+
+    // The content as it is stored now: a `load` beside this process may have changed it.
+    [[nodiscard]] Result<> refresh() {
+        LINLI_TRY(const std::int64_t version, sql->number("SELECT value FROM meta WHERE name='content_version'", 0));
+        if (version == catalogue_version) return {};
+        LINLI_TRY(catalogue, read_catalogue(*sql));
+        catalogue_version = version;
+        return {};
+    }
+
+    [[nodiscard]] Result<Work> begin_work(Instant now) {
+        LINLI_OK(refresh());
+        LINLI_TRY(const std::int64_t generation, sql->number("SELECT value FROM meta WHERE name='generation'", 1));
+        return Work{.sql = *sql,
+                    .keys = keys,
+                    .catalogue = catalogue,
+                    .entropy = entropy,
+                    .now = now,
+                    .generation = generation};
+    }
+
+    // Errors: only those outside the request.
+    Result<HttpResponse> answer_kiosk(Work& work, const HttpRequest& request, const Target& target,
+                                      std::size_t& budget) {
+        const auto claim = wire::read_claim(request);
+        if (!claim) return error_reply(401, "unsigned");
+        LINLI_TRY(const auto kiosk, load_kiosk(*sql, claim->kiosk));
+        if (!kiosk || !wire::verify_request(request, *claim, kiosk->key)) {
+            log_warning("hub", "a request that no known kiosk signed was refused");
+            return error_reply(401, "unknown");
+        }
+        if (kiosk->revoked_at) return error_reply(403, "revoked");
+        if (claim->epoch != kiosk->epoch) return error_reply(403, "epoch");
+        LINLI_TRY(const bool fresh, windows.take(*sql, *kiosk, claim->counter));
+        if (!fresh) return error_reply(401, "replay");
+        const bool push = target.path == "/v1/push";
+        LINLI_OK(windows.keep(*sql, *kiosk, version_of(request), work.now,
+                              push ? CounterWindows::When::Now : CounterWindows::When::IfDue));
+        if (push && request.method == "POST") return answer_push(work, *kiosk, request);
+        if (target.path == "/v1/changes" && request.method == "GET")
+            return answer_changes(work, *kiosk, target, budget);
+        return error_reply(404, "not-found");
+    }
+
+    Result<HttpResponse> answer_protocol(Work& work, const HttpRequest& request, std::size_t& budget) {
+        const auto nonce = wire::read_nonce(request);
+        if (!nonce) return error_reply(400, "nonce");
+        const Target target = parse_target(request.target);
+        Result<HttpResponse> reply;
+        if (request.body.size() > wire::kMaxBodyBytes)
+            reply = error_reply(413, "too-large");
+        else if (target.path == "/v1/hello" && request.method == "GET")
+            reply = answer_hello(work);
+        else if (target.path == "/v1/enrol" && request.method == "POST")
+            reply = answer_enrol(work, request);
+        else
+            reply = answer_kiosk(work, request, target, budget);
+        if (reply) wire::sign_reply(*reply, *nonce, keys.signing);
+        return reply;
+    }
+
+    PageReply answer_page(Work& work, const PreparedRequest& request) const {
+        if (pages == nullptr) return error_reply(404, "not-found");
+        Desk desk(work);
+        return pages->handle(request, desk, work.now);
+    }
+
+    // One request in a part of its own. Errors: only those outside the request, which end the batch.
+    Result<PageReply> answer(Work& work, const PreparedRequest& request, std::size_t& budget) {
+        LINLI_TRY(auto part, SqlSavepoint::begin(*sql));
+        const Feed::Mark mark = work.feed.mark();
+        PageReply reply;
+        if (is_protocol(request.request)) {
+            LINLI_TRY(reply, answer_protocol(work, request.request, budget));
+        } else {
+            reply = answer_page(work, request);
+        }
+        const auto* page = std::get_if<HttpResponse>(&reply);
+        if (page != nullptr && page->status >= 500) {
+            work.feed.back_to(mark);
+            return reply;
+        }
+        LINLI_OK(tell_changes(work));
+        LINLI_OK(part.release());
+        return reply;
+    }
+
+    Result<std::vector<PageReply>> answer_all(std::span<const PreparedRequest> requests, Instant now) {
+        LINLI_TRY(auto transaction, SqlTransaction::begin(*sql));
+        LINLI_TRY(Work work, begin_work(now));
+        std::vector<PageReply> replies;
+        replies.reserve(requests.size());
+        std::size_t budget = kMaxBatchFeedBytes;
+        for (const PreparedRequest& request : requests) {
+            budget = std::max(budget, kLeastBudget);
+            LINLI_TRY(PageReply reply, answer(work, request, budget));
+            replies.push_back(std::move(reply));
+        }
+        LINLI_OK(work.feed.finish());
+        LINLI_OK(transaction.commit());
+        return replies;
+    }
+};
+
+Hub::Hub(std::unique_ptr<Inner> inner) : m_inner(std::move(inner)) {}
+Hub::Hub(Hub&&) noexcept = default;
+Hub& Hub::operator=(Hub&&) noexcept = default;
+Hub::~Hub() = default;
+
+Result<Hub> Hub::open(std::unique_ptr<Sql> sql, HubKeys keys, Entropy entropy, PageHandler* pages) {
+    auto inner = std::make_unique<Inner>();
+    inner->sql = std::move(sql);
+    inner->keys = std::move(keys);
+    inner->entropy = std::move(entropy);
+    inner->pages = pages;
+    LINLI_OK(inner->refresh());
+    return Hub(std::move(inner));
+}
+
+std::vector<PageReply> Hub::handle(std::span<const PreparedRequest> requests, Instant now) {
+    LINLI_CHECK(requests.size() <= kMaxBatch);
+    if (requests.empty()) return {};
+    auto replies = m_inner->answer_all(requests, now);
+    if (replies) return std::move(*replies);
+    log_error("hub", "{} requests were answered 503: {}", requests.size(), replies.error().message);
+    m_inner->catalogue_version = -1;
+    std::vector<PageReply> out;
+    for (const PreparedRequest& request : requests) out.emplace_back(unavailable(request.request, m_inner->keys));
+    return out;
+}
+
+std::vector<HttpResponse> Hub::handle(std::span<const HttpRequest> requests, Instant now) {
+    std::vector<HttpResponse> out;
+    for (std::size_t at = 0; at < requests.size(); at += kMaxBatch) {
+        std::vector<PreparedRequest> batch;
+        for (const HttpRequest& request : requests.subspan(at, std::min(kMaxBatch, requests.size() - at)))
+            batch.push_back({request, std::nullopt});
+        std::vector<PageReply> replies = handle(batch, now);
+        for (std::size_t i = 0; i < replies.size(); ++i) {
+            if (const auto* work = std::get_if<PasswordWork>(&replies[i])) {
+                batch[i].password = do_password_work(*work);
+                replies[i] = handle(std::span<const PreparedRequest>(&batch[i], 1), now).front();
+            }
+            auto* reply = std::get_if<HttpResponse>(&replies[i]);
+            out.push_back(reply != nullptr ? std::move(*reply) : error_reply(500, "internal"));
+        }
+    }
+    return out;
+}
+
+PasswordResult do_password_work(const PasswordWork& work) {
+    PasswordResult result;
+    if (!work.stored.empty()) {
+        result.matches = crypto::verify_password(work.stored, work.password);
+        return result;
+    }
+    auto hash = crypto::hash_password(work.password, kPasswordCost);
+    if (hash) result.hash = std::move(*hash);
+    return result;
+}
+
+Result<> Hub::in_transaction(Instant now, const std::function<Result<>(Work&)>& use) {
+    const auto all = [&]() -> Result<> {
+        LINLI_TRY(auto transaction, SqlTransaction::begin(*m_inner->sql));
+        LINLI_TRY(Work work, m_inner->begin_work(now));
+        LINLI_OK(use(work));
+        LINLI_OK(tell_changes(work));
+        LINLI_OK(work.feed.finish());
+        return transaction.commit();
+    };
+    auto done = all();
+    // What was loaded may have been undone.
+    if (!done) m_inner->catalogue_version = -1;
+    return done;
+}
+
+Result<> Hub::with_desk(Instant now, const std::function<Result<>(Desk&)>& use) {
+    return in_transaction(now, [&](Work& work) -> Result<> {
+        Desk desk(work);
+        return use(desk);
+    });
+}
+
+Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now) {
+    int changed = 0;
+    const auto load_all = [&](Work& work) -> Result<> {
+        LINLI_TRY(changed, load_content(work, m_inner->catalogue, files));
+        return {};
+    };
+    LINLI_OK(in_transaction(now, load_all));
+    return changed;
+}
+
+Sql& Hub::sql() {
+    return *m_inner->sql;
+}
+
+}  // namespace linli::hub
