@@ -1,12 +1,12 @@
 #include "kiosk/app/blitter.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
 #include <span>
+
+#include <imgui.h>
 
 namespace linli::app {
 namespace {
@@ -29,8 +29,11 @@ std::uint32_t blend(std::uint32_t under, std::uint32_t r, std::uint32_t g, std::
 
 struct Ink {
     std::uint32_t r, g, b, a;
-    explicit Ink(ImU32 c) : r((c >> IM_COL32_R_SHIFT) & 255U), g((c >> IM_COL32_G_SHIFT) & 255U), b((c >> IM_COL32_B_SHIFT) & 255U),
-                            a((c >> IM_COL32_A_SHIFT) & 255U) {}
+    explicit Ink(ImU32 c)
+        : r((c >> IM_COL32_R_SHIFT) & 255U),
+          g((c >> IM_COL32_G_SHIFT) & 255U),
+          b((c >> IM_COL32_B_SHIFT) & 255U),
+          a((c >> IM_COL32_A_SHIFT) & 255U) {}
     [[nodiscard]] std::uint32_t solid() const { return 0xFF000000U | (r << 16U) | (g << 8U) | b; }
 };
 
@@ -59,7 +62,9 @@ void fill_mask(const Canvas& canvas, Area area, Ink ink, const std::uint8_t* mas
     }
 }
 
-bool whole(float value) { return value == std::floor(value); }
+bool whole(float value) {
+    return value == std::floor(value);
+}
 
 Area box_of(std::span<const ImDrawVert* const> corners) {
     float x0 = corners[0]->pos.x;
@@ -79,8 +84,9 @@ Area box_of(std::span<const ImDrawVert* const> corners) {
 // Two triangles that are one box: a b c, a c d with a top left and c bottom right.
 bool is_box(const ImDrawVert* const (&v)[4]) {
     const auto &a = *v[0], &b = *v[1], &c = *v[2], &d = *v[3];
-    return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x && a.col == b.col && a.col == c.col &&
-           a.col == d.col && a.uv.y == b.uv.y && b.uv.x == c.uv.x && c.uv.y == d.uv.y && d.uv.x == a.uv.x;
+    return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x && a.col == b.col &&
+           a.col == c.col && a.col == d.col && a.uv.y == b.uv.y && b.uv.x == c.uv.x && c.uv.y == d.uv.y &&
+           d.uv.x == a.uv.x;
 }
 
 bool draw_box(const Canvas& canvas, Area clip, const Texture& texture, const ImDrawVert* const (&v)[4]) {
@@ -142,7 +148,9 @@ void draw_triangle(const Canvas& canvas, Area clip, const Texture& texture, cons
                 const auto v = static_cast<int>(std::clamp(mix(a->uv.y, b->uv.y, c->uv.y) * atlas_side, 0.0F, limit));
                 alpha = alpha * texture.pixels[static_cast<std::ptrdiff_t>(v) * text::Atlas::side + u] / 255;
             }
-            if (alpha > 0) row[x] = blend(row[x], channel(ia.r, ib.r, ic.r), channel(ia.g, ib.g, ic.g), channel(ia.b, ib.b, ic.b), alpha);
+            if (alpha > 0)
+                row[x] = blend(row[x], channel(ia.r, ib.r, ic.r), channel(ia.g, ib.g, ic.g), channel(ia.b, ib.b, ic.b),
+                               alpha);
         }
     }
 }
@@ -167,8 +175,8 @@ void for_each_shape(const ImDrawData& data, int width, int height, OnBox on_box,
             const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
             for (unsigned int i = 0; i + 3 <= command.ElemCount;) {
                 if (i + 6 <= command.ElemCount && index[i] == index[i + 3] && index[i + 2] == index[i + 4]) {
-                    const ImDrawVert* const corners[4] = {vertices + index[i], vertices + index[i + 1], vertices + index[i + 2],
-                                                          vertices + index[i + 5]};
+                    const ImDrawVert* const corners[4] = {vertices + index[i], vertices + index[i + 1],
+                                                          vertices + index[i + 2], vertices + index[i + 5]};
                     if (is_box(corners)) {
                         on_box(clip, page, corners);
                         i += 6;
@@ -195,7 +203,9 @@ std::uint64_t hash_bytes(std::uint64_t hash, const void* data, std::size_t size)
 
 }  // namespace
 
-Area intersect(Area a, Area b) { return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)}; }
+Area intersect(Area a, Area b) {
+    return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
+}
 
 Area unite(Area a, Area b) {
     if (a.empty()) return b;
@@ -232,7 +242,8 @@ Area FrameDiff::update(const ImDrawData& data, std::uint64_t atlas_generation, i
         m_next.push_back(piece);
     };
     for_each_shape(
-        data, width, height, [&](Area clip, std::uintptr_t page, const ImDrawVert* const(&v)[4]) { add(clip, page, v); },
+        data, width, height,
+        [&](Area clip, std::uintptr_t page, const ImDrawVert* const(&v)[4]) { add(clip, page, v); },
         [&](Area clip, std::uintptr_t page, const ImDrawVert* a, const ImDrawVert* b, const ImDrawVert* c) {
             const ImDrawVert* corners[3] = {a, b, c};
             add(clip, page, corners);

@@ -34,13 +34,13 @@ void blit(const ImDrawData& data, const text::Atlas& atlas, const Canvas& canvas
 
 /// Tells what changed since the draw data it saw last.
 class FrameDiff {
-public:
+  public:
     /// The box outside of which the two frames are the same; empty when they are equal. All of the canvas at first,
     /// after invalidate(), and when the size or the atlas's generation changed.
     [[nodiscard]] Area update(const ImDrawData& data, std::uint64_t atlas_generation, int width, int height);
     void invalidate() { m_valid = false; }
 
-private:
+  private:
     struct Piece {
         std::uint64_t hash = 0;
         Area area;

@@ -1,11 +1,11 @@
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cmath>
 #include <cstdint>
 #include <vector>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "kiosk/app/surface.h"
 
@@ -13,9 +13,12 @@ namespace linli::app {
 namespace {
 
 class Offscreen final : public Surface {
-public:
+  public:
     Offscreen(int width, int height, int wake_fd)
-        : m_width(width), m_height(height), m_wake(wake_fd), m_pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {}
+        : m_width(width),
+          m_height(height),
+          m_wake(wake_fd),
+          m_pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {}
     ~Offscreen() override { close(m_wake); }
     Offscreen(const Offscreen&) = delete;
     Offscreen& operator=(const Offscreen&) = delete;
@@ -41,7 +44,7 @@ public:
     bool closed() const override { return false; }
     std::string describe() const override { return "offscreen"; }
 
-private:
+  private:
     int m_width, m_height, m_wake;
     std::vector<std::uint32_t> m_pixels;
 };

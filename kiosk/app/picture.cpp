@@ -1,10 +1,10 @@
-#include <png.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <vector>
+
+#include <png.h>
 
 #include "kiosk/app/surface.h"
 

@@ -1,8 +1,8 @@
 #include "kiosk/app/stage.h"
 
-#include <imgui.h>
-
 #include <filesystem>
+
+#include <imgui.h>
 
 namespace linli::app {
 

@@ -13,7 +13,7 @@
 namespace linli::app {
 
 class Stage {
-public:
+  public:
     static constexpr int max_passes = 6;
 
     /// All three must outlive this.
@@ -33,7 +33,7 @@ public:
     /// The next frame paints everything.
     void invalidate() { m_diff.invalidate(); }
 
-private:
+  private:
     text::TextEngine& m_fonts;
     ui::Ui& m_ui;
     Surface& m_surface;

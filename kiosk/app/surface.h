@@ -19,7 +19,7 @@ struct SurfaceSpec {
 };
 
 class Surface {
-public:
+  public:
     virtual ~Surface() = default;
     /// Valid until the next call of wait().
     [[nodiscard]] virtual Canvas canvas() = 0;

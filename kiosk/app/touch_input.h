@@ -11,7 +11,7 @@
 namespace linli::app {
 
 class TouchInput {
-public:
+  public:
     enum class Edge { Move, Down, Up };
     static constexpr std::size_t max_queued = 512;  // older moves are merged, edges beyond are dropped
 
@@ -27,7 +27,7 @@ public:
     [[nodiscard]] State next();
     [[nodiscard]] const State& current() const { return m_state; }
 
-private:
+  private:
     struct Event {
         Edge edge;
         float x, y;

@@ -1,9 +1,9 @@
-#include <SDL.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <vector>
+
+#include <SDL.h>
 
 #include "kiosk/app/surface.h"
 
@@ -11,7 +11,7 @@ namespace linli::app {
 namespace {
 
 class Window final : public Surface {
-public:
+  public:
     explicit Window(SDL_Window* window) : m_window(window), m_wake_event(SDL_RegisterEvents(1)) {}
     ~Window() override {
         SDL_DestroyWindow(m_window);
@@ -36,8 +36,8 @@ public:
         SDL_Rect rect{damage.x0, damage.y0, damage.x1 - damage.x0, damage.y1 - damage.y0};
         if (!m_shadow.empty()) {
             SDL_Surface* surface = SDL_GetWindowSurface(m_window);
-            SDL_Surface* source = SDL_CreateRGBSurfaceWithFormatFrom(m_shadow.data(), m_shadow_width, m_shadow_height, 32,
-                                                                     m_shadow_width * 4, SDL_PIXELFORMAT_RGB888);
+            SDL_Surface* source = SDL_CreateRGBSurfaceWithFormatFrom(m_shadow.data(), m_shadow_width, m_shadow_height,
+                                                                     32, m_shadow_width * 4, SDL_PIXELFORMAT_RGB888);
             if (surface != nullptr && source != nullptr) SDL_BlitSurface(source, &rect, surface, &rect);
             SDL_FreeSurface(source);
         }
@@ -48,7 +48,8 @@ public:
 
     void wait(std::optional<double> seconds, TouchInput& input) override {
         SDL_Event event;
-        const int got = seconds ? SDL_WaitEventTimeout(&event, static_cast<int>(std::ceil(*seconds * 1000))) : SDL_WaitEvent(&event);
+        const int got = seconds ? SDL_WaitEventTimeout(&event, static_cast<int>(std::ceil(*seconds * 1000)))
+                                : SDL_WaitEvent(&event);
         if (got == 0) return;
         handle(event, input);
         while (SDL_PollEvent(&event) != 0) handle(event, input);
@@ -64,10 +65,11 @@ public:
 
     std::string describe() const override {
         const char* driver = SDL_GetCurrentVideoDriver();
-        return std::string(driver == nullptr ? "unknown" : driver) + (m_shadow.empty() ? " software" : " software, converted");
+        return std::string(driver == nullptr ? "unknown" : driver) +
+               (m_shadow.empty() ? " software" : " software, converted");
     }
 
-private:
+  private:
     Canvas shadow(int width, int height) {
         m_shadow_width = width;
         m_shadow_height = height;
@@ -79,9 +81,12 @@ private:
         int width = 0;
         int height = 0;
         switch (event.type) {
-            case SDL_QUIT: m_closed = true; break;
+            case SDL_QUIT:
+                m_closed = true;
+                break;
             case SDL_WINDOWEVENT:
-                if (event.window.event == SDL_WINDOWEVENT_EXPOSED || event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) m_lost = true;
+                if (event.window.event == SDL_WINDOWEVENT_EXPOSED || event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
+                    m_lost = true;
                 break;
             case SDL_FINGERDOWN:
             case SDL_FINGERMOTION:
@@ -99,10 +104,12 @@ private:
             case SDL_MOUSEMOTION:
                 // Hovering lights nothing here, so a mouse moves only while it is pressed.
                 if ((event.motion.state & SDL_BUTTON_LMASK) != 0) {
-                    input.push(TouchInput::Edge::Move, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
+                    input.push(TouchInput::Edge::Move, static_cast<float>(event.motion.x),
+                               static_cast<float>(event.motion.y));
                 }
                 break;
-            default: break;  // SDL's events are an open set
+            default:
+                break;  // SDL's events are an open set
         }
     }
 
@@ -140,10 +147,14 @@ Result<std::unique_ptr<Surface>> open_window(const SurfaceSpec& spec) {
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail(Fault::Unavailable, "no display: {}", SDL_GetError());
     std::uint32_t flags = SDL_WINDOW_SHOWN;
     switch (spec.mode) {
-        case SurfaceSpec::Mode::Window: break;
-        case SurfaceSpec::Mode::Fullscreen: flags |= SDL_WINDOW_FULLSCREEN_DESKTOP; break;
+        case SurfaceSpec::Mode::Window:
+            break;
+        case SurfaceSpec::Mode::Fullscreen:
+            flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+            break;
     }
-    SDL_Window* window = SDL_CreateWindow(spec.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, spec.width, spec.height, flags);
+    SDL_Window* window = SDL_CreateWindow(spec.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                          spec.width, spec.height, flags);
     if (window == nullptr) {
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return fail(Fault::Unavailable, "no window: {}", SDL_GetError());

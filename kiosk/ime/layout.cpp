@@ -6,18 +6,22 @@ namespace {
 KeyRow row_of(std::string_view characters, float indent = 0) {
     KeyRow row;
     row.indent = indent;
-    for (const char c : characters) row.keys.push_back({KeyAction::Insert, std::string(1, c), LayerName::Letters, 1.0F});
+    for (const char c : characters)
+        row.keys.push_back({KeyAction::Insert, std::string(1, c), LayerName::Letters, 1.0F});
     return row;
 }
 
-Key special(KeyAction action, float width, LayerName layer = LayerName::Letters) { return {action, "", layer, width}; }
+Key special(KeyAction action, float width, LayerName layer = LayerName::Letters) {
+    return {action, "", layer, width};
+}
 
 KeyLayer pad() {
     KeyLayer layer;
     layer.columns = 3;
     layer.rows = {row_of("123"), row_of("456"), row_of("789")};
     KeyRow last;
-    last.keys = {special(KeyAction::Delete, 1), {KeyAction::Insert, "0", LayerName::Pad, 1}, special(KeyAction::Done, 1)};
+    last.keys = {
+        special(KeyAction::Delete, 1), {KeyAction::Insert, "0", LayerName::Pad, 1}, special(KeyAction::Done, 1)};
     layer.rows.push_back(last);
     return layer;
 }
@@ -26,17 +30,26 @@ KeyLayer pad() {
 
 std::string key_id(const Key& key) {
     switch (key.action) {
-        case KeyAction::Insert: return "key." + key.text;
-        case KeyAction::Delete: return "delete";
-        case KeyAction::Space: return "space";
-        case KeyAction::Shift: return "shift";
-        case KeyAction::Newline: return "newline";
-        case KeyAction::Done: return "done";
+        case KeyAction::Insert:
+            return "key." + key.text;
+        case KeyAction::Delete:
+            return "delete";
+        case KeyAction::Space:
+            return "space";
+        case KeyAction::Shift:
+            return "shift";
+        case KeyAction::Newline:
+            return "newline";
+        case KeyAction::Done:
+            return "done";
         case KeyAction::Layer:
             switch (key.layer) {
-                case LayerName::Letters: return "layer.letters";
-                case LayerName::Symbols: return "layer.symbols";
-                case LayerName::Pad: return "layer.digits";
+                case LayerName::Letters:
+                    return "layer.letters";
+                case LayerName::Symbols:
+                    return "layer.symbols";
+                case LayerName::Pad:
+                    return "layer.digits";
             }
     }
     return "";

@@ -13,9 +13,9 @@ enum class LayerName : std::uint8_t { Letters, Symbols, Pad };
 
 struct Key {
     KeyAction action = KeyAction::Insert;
-    std::string text;                     // what Insert adds
+    std::string text;                      // what Insert adds
     LayerName layer = LayerName::Letters;  // where Layer goes
-    float width = 1.0F;                   // in widths of a letter key
+    float width = 1.0F;                    // in widths of a letter key
 };
 
 struct KeyRow {

@@ -1,8 +1,8 @@
 // The one place where coverage bitmaps live: glyphs and the corner masks of rounded boxes, as A8 pages of 1024 x 1024.
 //
-// Page 0 holds masks only and is cleared when full; pages 1..max_pages hold glyphs, packed in shelves, and the page least
-// recently used is cleared when all are full. Each clearing moves generation(): whoever kept a Region across it must ask
-// again. Every page starts with a white square, so that plain fills need no other texture. UI thread only.
+// Page 0 holds masks only and is cleared when full; pages 1..max_pages hold glyphs, packed in shelves, and the page
+// least recently used is cleared when all are full. Each clearing moves generation(): whoever kept a Region across it
+// must ask again. Every page starts with a white square, so that plain fills need no other texture. UI thread only.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Region {
 };
 
 class Atlas {
-public:
+  public:
     static constexpr int side = 1024;
     static constexpr std::size_t max_glyph_pages = 8;  // 8 MB, about 9,000 glyphs of body text
     static constexpr int white_side = 4;
@@ -43,7 +43,7 @@ public:
     void next_pass() { ++m_pass; }
     void touch_page(std::size_t page) { m_pages[page]->last_pass = m_pass; }
 
-private:
+  private:
     struct Shelf {
         int y = 0, height = 0, x = 0;
     };

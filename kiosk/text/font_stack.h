@@ -1,7 +1,7 @@
 // The faces that text is drawn with, and one glyph of them as a bitmap. Owns FreeType. UI thread only.
 //
-// A code point is looked up in the faces of its weight in order; the first whose cmap holds it draws it. Invariant: face
-// indices stay valid for the life of the stack.
+// A code point is looked up in the faces of its weight in order; the first whose cmap holds it draws it. Invariant:
+// face indices stay valid for the life of the stack.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct GlyphBitmap {
 };
 
 class FontStack {
-public:
+  public:
     static Result<std::unique_ptr<FontStack>> open(const FontFiles& files);
     ~FontStack();
     FontStack(const FontStack&) = delete;
@@ -57,7 +57,7 @@ public:
     /// Height of a capital letter as a share of the em, of the first regular face.
     [[nodiscard]] double cap_height() const;
 
-private:
+  private:
     FontStack();
     struct Impl;
     std::unique_ptr<Impl> m_impl;

@@ -11,7 +11,8 @@ CaretPlace caret_at(const Layout& layout, std::size_t offset) {
     for (const Cluster& cluster : layout.clusters) {
         if (cluster.begin >= offset) {
             const bool starts_line = cluster.begin == offset;
-            if (starts_line) return {cluster.x, static_cast<float>(cluster.line) * layout.line_height, layout.line_height};
+            if (starts_line)
+                return {cluster.x, static_cast<float>(cluster.line) * layout.line_height, layout.line_height};
             break;
         }
         place = {cluster.x + cluster.width, static_cast<float>(cluster.line) * layout.line_height, layout.line_height};

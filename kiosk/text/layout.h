@@ -14,12 +14,12 @@ enum class Weight : std::uint8_t { Regular, Bold, Mono };
 enum class Align : std::uint8_t { Start, Centre, End };
 
 struct LayoutRequest {
-    std::string_view text;     // UTF-8; '\n' ends a line; at most 20,000 bytes are set
-    int size_px = 28;          // of the em, 6..400
+    std::string_view text;  // UTF-8; '\n' ends a line; at most 20,000 bytes are set
+    int size_px = 28;       // of the em, 6..400
     Weight weight = Weight::Regular;
-    float max_width = 0;       // px; 0 sets everything on one line
+    float max_width = 0;  // px; 0 sets everything on one line
     Align align = Align::Start;
-    int max_lines = 0;         // 0 sets all; the last one allowed ends in an ellipsis
+    int max_lines = 0;  // 0 sets all; the last one allowed ends in an ellipsis
     std::string_view lang = "zh-CN";
     float line_factor = 1.4F;  // line height in ems
     float letter_space = 0;    // px after each cluster

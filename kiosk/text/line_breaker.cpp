@@ -1,9 +1,9 @@
 #include "kiosk/text/line_breaker.h"
 
-#include <linebreak.h>
-
 #include <mutex>
 #include <string>
+
+#include <linebreak.h>
 
 #include "kiosk/base/utf8.h"
 

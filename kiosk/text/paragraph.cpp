@@ -14,11 +14,14 @@ namespace {
 constexpr char32_t ellipsis = 0x2026;
 
 bool is_han(char32_t code) {
-    return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFE30 && code <= 0xFE4F) ||
-           (code >= 0xFF00 && code <= 0xFFEF) || (code >= 0x20000 && code <= 0x3FFFF);
+    return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
+           (code >= 0xFE30 && code <= 0xFE4F) || (code >= 0xFF00 && code <= 0xFFEF) ||
+           (code >= 0x20000 && code <= 0x3FFFF);
 }
 
-bool is_space(char32_t code) { return code == ' ' || code == '\t' || code == 0x3000; }
+bool is_space(char32_t code) {
+    return code == ' ' || code == '\t' || code == 0x3000;
+}
 
 // Direction controls order text but have no picture of their own.
 bool is_invisible(char32_t code) {
@@ -91,7 +94,8 @@ std::vector<Span> break_lines(const std::vector<Unit>& units, float max_width) {
         if (unit.after == Break::Must) close(i + 1);
     }
     // An empty text and a text that ends in a line end both have one more line, where the caret stands.
-    if (begin < units.size() || lines.empty() || (!units.empty() && units.back().after == Break::Must)) close(units.size());
+    if (begin < units.size() || lines.empty() || (!units.empty() && units.back().after == Break::Must))
+        close(units.size());
     return lines;
 }
 
@@ -103,7 +107,8 @@ bool truncate(std::vector<Span>& lines, const std::vector<Unit>& units, int max_
     if (too_many) lines.resize(allowed);
     if (!too_many) return false;
     Span& last = lines.back();
-    while (last.end > last.begin && max_width > 0 && visible_width(units, last.begin, last.end) + dots > max_width) --last.end;
+    while (last.end > last.begin && max_width > 0 && visible_width(units, last.begin, last.end) + dots > max_width)
+        --last.end;
     last.width = visible_width(units, last.begin, last.end) + dots;
     return true;
 }
@@ -111,8 +116,8 @@ bool truncate(std::vector<Span>& lines, const std::vector<Unit>& units, int max_
 }  // namespace
 
 GlyphSource::Measured GlyphSource::measure(char32_t code_point, Weight weight, int size_px) {
-    const std::uint64_t key = (static_cast<std::uint64_t>(code_point) << 24U) | (static_cast<std::uint64_t>(weight) << 16U) |
-                              static_cast<std::uint64_t>(size_px);
+    const std::uint64_t key = (static_cast<std::uint64_t>(code_point) << 24U) |
+                              (static_cast<std::uint64_t>(weight) << 16U) | static_cast<std::uint64_t>(size_px);
     if (const auto found = m_measured.find(key); found != m_measured.end()) return found->second;
     if (m_measured.size() >= max_measured) m_measured.clear();
     Measured measured;
@@ -125,7 +130,8 @@ GlyphSource::Measured GlyphSource::measure(char32_t code_point, Weight weight, i
 }
 
 PlacedGlyph GlyphSource::fetch(GlyphRef ref, int size_px, int quarter, int x, int y) {
-    const std::uint64_t key = (static_cast<std::uint64_t>(ref.face + 1U) << 52U) | (static_cast<std::uint64_t>(ref.glyph) << 24U) |
+    const std::uint64_t key = (static_cast<std::uint64_t>(ref.face + 1U) << 52U) |
+                              (static_cast<std::uint64_t>(ref.glyph) << 24U) |
                               (static_cast<std::uint64_t>(size_px) << 4U) | static_cast<std::uint64_t>(quarter);
     PlacedGlyph placed;
     if (const auto region = m_atlas.find(key)) {
@@ -139,7 +145,10 @@ PlacedGlyph GlyphSource::fetch(GlyphRef ref, int size_px, int quarter, int x, in
     auto offset = m_offsets.find(key);
     if (offset == m_offsets.end()) {
         const GlyphBitmap bitmap = m_fonts.render(ref, size_px, quarter);
-        offset = m_offsets.emplace(key, Offset{static_cast<std::int16_t>(bitmap.left), static_cast<std::int16_t>(bitmap.top)}).first;
+        offset =
+            m_offsets
+                .emplace(key, Offset{static_cast<std::int16_t>(bitmap.left), static_cast<std::int16_t>(bitmap.top)})
+                .first;
     }
     placed.x = x + offset->second.left;
     placed.y = y + offset->second.top;
@@ -168,7 +177,8 @@ Layout set_paragraph(const LayoutRequest& request, GlyphSource& glyphs) {
     layout.truncated = truncate(spans, units, request.max_lines, request.max_width, dots.advance);
     const auto size = static_cast<float>(request.size_px);
     layout.line_height = std::round(size * request.line_factor);
-    for (const Span& span : spans) layout.width = std::max(layout.width, span.width);
+    // Whole pixels, so that whatever is placed beside it stands on them too.
+    for (const Span& span : spans) layout.width = std::max(layout.width, std::ceil(span.width));
     const float box = request.max_width > 0 ? request.max_width : layout.width;
 
     for (std::size_t index = 0; index < spans.size(); ++index) {

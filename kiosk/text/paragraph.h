@@ -11,7 +11,7 @@ namespace linli::text {
 
 /// Glyphs by code point, with their advances and their place in the atlas.
 class GlyphSource {
-public:
+  public:
     GlyphSource(FontStack& fonts, Atlas& atlas) : m_fonts(fonts), m_atlas(atlas) {}
     struct Measured {
         GlyphRef ref;
@@ -24,7 +24,7 @@ public:
     /// Marks the pages of a cached layout as used in this pass.
     void touch(const Layout& layout);
 
-private:
+  private:
     struct Offset {
         std::int16_t left = 0, top = 0;
     };

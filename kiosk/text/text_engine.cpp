@@ -15,7 +15,8 @@ namespace {
 std::string cache_key(const LayoutRequest& request, std::string_view text) {
     return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}", request.size_px, static_cast<int>(request.weight),
                        std::lround(request.max_width * 4), static_cast<int>(request.align), request.max_lines,
-                       std::lround(request.line_factor * 100), std::lround(request.letter_space * 4), request.lang, text);
+                       std::lround(request.line_factor * 100), std::lround(request.letter_space * 4), request.lang,
+                       text);
 }
 
 }  // namespace
@@ -103,11 +104,23 @@ std::shared_ptr<const Layout> TextEngine::icon(std::string_view name, int size_p
     return layout;
 }
 
-bool TextEngine::has_icon(std::string_view name) const { return m_impl->fonts->find_icon(name).glyph != 0; }
-Atlas& TextEngine::atlas() { return m_impl->atlas; }
-const Atlas& TextEngine::atlas() const { return m_impl->atlas; }
-double TextEngine::cap_height() const { return m_impl->fonts->cap_height(); }
-void TextEngine::next_pass() { m_impl->atlas.next_pass(); }
-std::size_t TextEngine::cached_layouts() const { return m_impl->young.size() + m_impl->old.size(); }
+bool TextEngine::has_icon(std::string_view name) const {
+    return m_impl->fonts->find_icon(name).glyph != 0;
+}
+Atlas& TextEngine::atlas() {
+    return m_impl->atlas;
+}
+const Atlas& TextEngine::atlas() const {
+    return m_impl->atlas;
+}
+double TextEngine::cap_height() const {
+    return m_impl->fonts->cap_height();
+}
+void TextEngine::next_pass() {
+    m_impl->atlas.next_pass();
+}
+std::size_t TextEngine::cached_layouts() const {
+    return m_impl->young.size() + m_impl->old.size();
+}
 
 }  // namespace linli::text

@@ -15,7 +15,7 @@
 namespace linli::text {
 
 class TextEngine {
-public:
+  public:
     static constexpr std::size_t max_text_bytes = 20000;
     static constexpr std::size_t max_cached_layouts = 1500;  // a generation; at most twice as many are alive
 
@@ -38,7 +38,7 @@ public:
     void next_pass();
     [[nodiscard]] std::size_t cached_layouts() const;
 
-private:
+  private:
     TextEngine();
     struct Impl;
     std::unique_ptr<Impl> m_impl;

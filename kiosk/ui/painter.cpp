@@ -1,11 +1,11 @@
 #include "kiosk/ui/painter.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
+
+#include <imgui.h>
 
 namespace linli::ui {
 namespace {
@@ -14,8 +14,12 @@ constexpr std::size_t quads_a_fill = 7;
 constexpr std::size_t quads_a_box = 2 * quads_a_fill;
 constexpr float texel = 1.0F / static_cast<float>(text::Atlas::side);
 
-ImU32 packed(Colour c, std::uint8_t alpha = 255) { return IM_COL32(c.r, c.g, c.b, alpha); }
-ImTextureID texture(std::size_t page) { return reinterpret_cast<ImTextureID>(page + 1); }
+ImU32 packed(Colour c, std::uint8_t alpha = 255) {
+    return IM_COL32(c.r, c.g, c.b, alpha);
+}
+ImTextureID texture(std::size_t page) {
+    return reinterpret_cast<ImTextureID>(page + 1);
+}
 
 struct Quad {
     Box at;
@@ -89,8 +93,8 @@ void Painter::rect(Box box, Colour colour, std::uint8_t alpha) {
     m_list->PushTextureID(texture(0));
     m_list->PrimReserve(6, 4);
     const Quad quad = plain(whole(box), packed(colour, alpha));
-    m_list->PrimRectUV(ImVec2(quad.at.x, quad.at.y), ImVec2(quad.at.right(), quad.at.bottom()), ImVec2(quad.u0, quad.v0),
-                       ImVec2(quad.u1, quad.v1), quad.colour);
+    m_list->PrimRectUV(ImVec2(quad.at.x, quad.at.y), ImVec2(quad.at.right(), quad.at.bottom()),
+                       ImVec2(quad.u0, quad.v0), ImVec2(quad.u1, quad.v1), quad.colour);
     m_list->PopTextureID();
 }
 
@@ -122,11 +126,14 @@ void Painter::fill(const BoxSlot& slot, Box requested, const BoxLook& look) {
     for (std::size_t i = look.border > 0 ? 0 : quads_a_fill; i < quads_a_box; ++i) write(vertex + 4 * i, quads[i]);
 }
 
-void Painter::box(Box box, const BoxLook& look) { fill(reserve(), box, look); }
+void Painter::box(Box box, const BoxLook& look) {
+    fill(reserve(), box, look);
+}
 
 void Painter::disc(float centre_x, float centre_y, float radius, Colour colour) {
     const float r = std::max(1.0F, std::floor(radius));
-    box({std::round(centre_x - r), std::round(centre_y - r), 2 * r, 2 * r}, {.fill = colour, .line = colour, .radius = r});
+    box({std::round(centre_x - r), std::round(centre_y - r), 2 * r, 2 * r},
+        {.fill = colour, .line = colour, .radius = r});
 }
 
 void Painter::layout(const text::Layout& layout, float x, float y, Colour colour) {

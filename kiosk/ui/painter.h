@@ -1,7 +1,8 @@
 // Puts coloured boxes, masks and glyphs into ImGui's draw list. Inside of ui; UI thread, within a pass.
 //
-// Rounded boxes are nine-slices: four corners of a disc in the atlas and three plain boxes, because a fan of triangles is
-// twenty times dearer in a software blitter. All coordinates are whole pixels, so that the blitter copies, never samples.
+// Rounded boxes are nine-slices: four corners of a disc in the atlas and three plain boxes, because a fan of triangles
+// is twenty times dearer in a software blitter. All coordinates are whole pixels, so that the blitter copies, never
+// samples.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +19,9 @@ struct Box {
     [[nodiscard]] float right() const { return x + w; }
     [[nodiscard]] float bottom() const { return y + h; }
     [[nodiscard]] Box inset(float by) const { return {x + by, y + by, w - 2 * by, h - 2 * by}; }
-    [[nodiscard]] bool contains(float px, float py) const { return px >= x && py >= y && px < right() && py < bottom(); }
+    [[nodiscard]] bool contains(float px, float py) const {
+        return px >= x && py >= y && px < right() && py < bottom();
+    }
 };
 
 struct BoxLook {
@@ -35,7 +38,7 @@ struct BoxSlot {
 };
 
 class Painter {
-public:
+  public:
     explicit Painter(text::TextEngine& fonts) : m_fonts(fonts) {}
     void begin(ImDrawList* list) { m_list = list; }
 
@@ -46,7 +49,7 @@ public:
     BoxSlot reserve();
     void fill(const BoxSlot& slot, Box box, const BoxLook& look);
 
-private:
+  private:
     text::Region disc_mask(int radius);
     text::TextEngine& m_fonts;
     ImDrawList* m_list = nullptr;

@@ -48,14 +48,14 @@ struct Chrome {
 };
 
 struct PageSpec {
-    std::string_view screen{};   // the transcript's screen id
-    std::string_view title{};    // beside back (or, with Back::Hidden, beside the brand mark)
-    Back back = Back::Hidden;  // id "page.back", always top left
-    End end = End::Shown;      // id "page.end", always top right; "end" wipes at once
-    std::string_view clock{};    // e.g. "18:42"; shown where there is room, never instead of a control
+    std::string_view screen{};  // the transcript's screen id
+    std::string_view title{};   // beside back (or, with Back::Hidden, beside the brand mark)
+    Back back = Back::Hidden;   // id "page.back", always top left
+    End end = End::Shown;       // id "page.end", always top right; "end" wipes at once
+    std::string_view clock{};   // e.g. "18:42"; shown where there is room, never instead of a control
     std::string_view date{};
-    int step = 0;               // 1..steps; 0 hides the progress line
-    int steps = 0;              // at most 12
+    int step = 0;                 // 1..steps; 0 hides the progress line
+    int steps = 0;                // at most 12
     std::string_view progress{};  // "Step 3 of 4", in words beside the line
 };
 struct PageActions {

@@ -1,9 +1,9 @@
 // What a finger can press.
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "kiosk/ui/ui_impl.h"
 
@@ -58,12 +58,15 @@ bool Ui::Impl::draw_button(std::string_view id, std::string_view label, std::str
     Colour line = c.line;
     Colour ink = c.ink;
     switch (kind) {
-        case ButtonKind::Plain: break;
+        case ButtonKind::Plain:
+            break;
         case ButtonKind::Primary:
             fill = line = c.green;
             ink = c.on_act;
             break;
-        case ButtonKind::Danger: line = ink = c.red; break;
+        case ButtonKind::Danger:
+            line = ink = c.red;
+            break;
     }
     if (enabled == Enabled::No) {
         fill = mix(c.paper, c.line, 35);
@@ -131,7 +134,8 @@ bool Ui::item(std::string_view id, const ItemSpec& spec) {
     impl.painter.box(box, {.fill = fill, .line = c.line, .border = impl.hairline(), .radius = impl.px(7.4)});
     float x = box.x + pad;
     if (has_icon) {
-        impl.icon_square(spec.icon, spec.icon_tone, {x, box.y + std::floor((box.h - square) / 2), square, square}, impl.px(8));
+        impl.icon_square(spec.icon, spec.icon_tone, {x, box.y + std::floor((box.h - square) / 2), square, square},
+                         impl.px(8));
         x += square + impl.px(7.4);
     }
     float y = box.y + std::floor((box.h - height) / 2);
@@ -149,7 +153,8 @@ bool Ui::item(std::string_view id, const ItemSpec& spec) {
         impl.draw(*trailing, end - impl.px(2) - inner / 2, box.y + std::floor((box.h - trailing->height) / 2),
                   impl.theme.foreground(spec.trailing_tone));
     }
-    if (spec.enabled == Enabled::Yes) impl.icon("chevron-right", end, box.y + std::floor((box.h - arrow) / 2), arrow, c.ink2);
+    if (spec.enabled == Enabled::Yes)
+        impl.icon("chevron-right", end, box.y + std::floor((box.h - arrow) / 2), arrow, c.ink2);
     impl.control_look(impl.record("item", id, all, box), Role::Heading, ink, fill, spec.enabled);
     return pressed;
 }
@@ -195,12 +200,17 @@ bool Ui::choice(std::string_view id, const ChoiceSpec& spec) {
     const bool on = spec.selected == Selected::Yes;
     const Colour base = on ? c.green_tint : c.card;
     const Colour fill = held ? mix(base, c.ink, 8) : base;
-    impl.painter.box(box, {.fill = fill, .line = on ? c.green : c.line, .border = on ? 2 * impl.hairline() : impl.hairline(),
+    impl.painter.box(box, {.fill = fill,
+                           .line = on ? c.green : c.line,
+                           .border = on ? 2 * impl.hairline() : impl.hairline(),
                            .radius = impl.px(6.9)});
     const Box at{box.x + pad, box.y + std::floor((box.h - mark) / 2), mark, mark};
     const float radius = spec.kind == ChoiceKind::One ? mark / 2 : impl.px(2.4);
-    impl.painter.box(at, {.fill = on ? c.green : c.card, .line = on ? c.green : c.ink2, .border = impl.px(0.6), .radius = radius});
-    if (on) impl.icon("check", at.x + std::floor(mark * 0.14F), at.y + std::floor(mark * 0.14F), std::floor(mark * 0.72F), c.on_act);
+    impl.painter.box(
+        at, {.fill = on ? c.green : c.card, .line = on ? c.green : c.ink2, .border = impl.px(0.6), .radius = radius});
+    if (on)
+        impl.icon("check", at.x + std::floor(mark * 0.14F), at.y + std::floor(mark * 0.14F), std::floor(mark * 0.72F),
+                  c.on_act);
     const float x = at.right() + impl.px(5);
     const float y = box.y + std::floor((box.h - height) / 2);
     const Colour ink = spec.enabled == Enabled::Yes ? c.ink : c.ink2;
@@ -226,7 +236,8 @@ bool Ui::chip(std::string_view id, std::string_view label, const ChipSpec& spec)
     const Colour base = on ? c.green_tint : c.card;
     const Colour fill = held ? mix(base, c.ink, 8) : base;
     const Colour ink = on ? c.green : spec.enabled == Enabled::Yes ? c.ink : c.ink2;
-    impl.painter.box(box, {.fill = fill, .line = on ? c.green : c.line, .border = impl.hairline(), .radius = box.h / 2});
+    impl.painter.box(box,
+                     {.fill = fill, .line = on ? c.green : c.line, .border = impl.hairline(), .radius = box.h / 2});
     if (on) impl.icon("check", box.x + pad, box.y + std::floor((box.h - mark) / 2), mark, ink);
     impl.draw(*words, box.x + pad + (on ? mark + impl.px(2) : 0), box.y + std::floor((box.h - words->height) / 2), ink);
     impl.control_look(impl.record(on ? "chip-on" : "chip", id, label, box), Role::Secondary, ink, fill, spec.enabled);
@@ -241,7 +252,9 @@ void Ui::tag(std::string_view label, Tone tone) {
     const Box at{box.x, box.y, words->width + 2 * pad, box.h};
     const Colour colour = impl.theme.foreground(tone == Tone::Neutral ? Tone::Secondary : tone);
     const bool outlined = tone == Tone::Neutral || impl.theme.appearance().contrast == Contrast::High;
-    impl.painter.box(at, {.fill = impl.theme.tint(tone), .line = impl.colours().line, .border = outlined ? impl.hairline() : 0,
+    impl.painter.box(at, {.fill = impl.theme.tint(tone),
+                          .line = impl.colours().line,
+                          .border = outlined ? impl.hairline() : 0,
                           .radius = box.h / 2});
     impl.draw(*words, at.x + pad, at.y + std::floor((at.h - words->height) / 2), colour);
     Record& entry = impl.words("tag", "", label, at, Role::Secondary, colour);

@@ -1,9 +1,9 @@
 // The text field and the keyboard on the glass. The screen owns the text; the caret and the layer are kept here.
-#include <fmt/format.h>
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
+#include <imgui.h>
 
 #include "kiosk/text/line_breaker.h"
 #include "kiosk/ui/ui_impl.h"
@@ -13,7 +13,9 @@ namespace {
 
 constexpr int max_field_characters = 2000;
 
-bool is_pad(FieldKind kind) { return kind == FieldKind::Digits; }
+bool is_pad(FieldKind kind) {
+    return kind == FieldKind::Digits;
+}
 
 }  // namespace
 
@@ -25,17 +27,26 @@ float Ui::Impl::keyboard_height() const {
 
 std::string Ui::Impl::key_label(const ime::Key& key) const {
     switch (key.action) {
-        case ime::KeyAction::Insert: return key.text;
-        case ime::KeyAction::Delete: return chrome.key_delete;
-        case ime::KeyAction::Space: return chrome.key_space;
-        case ime::KeyAction::Shift: return chrome.key_shift;
-        case ime::KeyAction::Done: return chrome.key_done;
-        case ime::KeyAction::Newline: return "";
+        case ime::KeyAction::Insert:
+            return key.text;
+        case ime::KeyAction::Delete:
+            return chrome.key_delete;
+        case ime::KeyAction::Space:
+            return chrome.key_space;
+        case ime::KeyAction::Shift:
+            return chrome.key_shift;
+        case ime::KeyAction::Done:
+            return chrome.key_done;
+        case ime::KeyAction::Newline:
+            return "";
         case ime::KeyAction::Layer:
             switch (key.layer) {
-                case ime::LayerName::Letters: return chrome.key_letters;
-                case ime::LayerName::Symbols: return chrome.key_symbols;
-                case ime::LayerName::Pad: return chrome.key_digits;
+                case ime::LayerName::Letters:
+                    return chrome.key_letters;
+                case ime::LayerName::Symbols:
+                    return chrome.key_symbols;
+                case ime::LayerName::Pad:
+                    return chrome.key_digits;
             }
     }
     return "";
@@ -48,7 +59,11 @@ void Ui::Impl::draw_key(const ime::Key& key, Box box) {
     const bool letter = key.action == ime::KeyAction::Insert || key.action == ime::KeyAction::Space;
     const bool done = key.action == ime::KeyAction::Done;
     const bool on = key.action == ime::KeyAction::Shift && field.shift;
-    const Colour fill = held ? colours().line : done ? colours().green : on ? colours().ink2 : letter ? colours().key : colours().key_special;
+    const Colour fill = held     ? colours().line
+                        : done   ? colours().green
+                        : on     ? colours().ink2
+                        : letter ? colours().key
+                                 : colours().key_special;
     const Colour ink = held ? colours().ink : done || on ? colours().on_act : colours().ink;
     const bool high = theme.appearance().contrast == Contrast::High;
     painter.box(box, {.fill = fill, .line = colours().line, .border = high ? hairline() : 0, .radius = px(3.7)});
@@ -67,7 +82,8 @@ void Ui::Impl::draw_key(const ime::Key& key, Box box) {
         request.size_px -= 1;
         layout = fonts.layout(request);
     }
-    draw(*layout, box.x + std::floor((box.w - layout->width) / 2), box.y + std::floor((box.h - layout->height) / 2), ink);
+    draw(*layout, box.x + std::floor((box.w - layout->width) / 2), box.y + std::floor((box.h - layout->height) / 2),
+         ink);
     Record& entry = record("key", id, label, box);
     control_look(entry, single ? Role::Body : Role::Secondary, ink, fill, Enabled::Yes);
     entry.cap_mm = request.size_px * 0.733 * 25.4 / theme.glass().dpi;
@@ -114,9 +130,15 @@ std::string Ui::Impl::apply_keys(std::string value, const FieldSpec& spec, bool&
     for (const ime::Key& key : field.pressed) {
         std::string added;
         switch (key.action) {
-            case ime::KeyAction::Insert: added = key.text; break;
-            case ime::KeyAction::Space: added = " "; break;
-            case ime::KeyAction::Newline: added = "\n"; break;
+            case ime::KeyAction::Insert:
+                added = key.text;
+                break;
+            case ime::KeyAction::Space:
+                added = " ";
+                break;
+            case ime::KeyAction::Newline:
+                added = "\n";
+                break;
             case ime::KeyAction::Delete: {
                 const std::size_t before = text::previous_cluster(value, field.caret);
                 if (before < field.caret) {
@@ -128,7 +150,8 @@ std::string Ui::Impl::apply_keys(std::string value, const FieldSpec& spec, bool&
             }
             case ime::KeyAction::Shift:
             case ime::KeyAction::Layer:
-            case ime::KeyAction::Done: break;
+            case ime::KeyAction::Done:
+                break;
         }
         if (added.empty() || text::count_clusters(value) >= limit) continue;
         value.insert(field.caret, added);
@@ -166,16 +189,21 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
     const bool pressed = impl.press(id, box, spec.enabled, &held);
     const Palette& c = impl.colours();
     const Colour line = !spec.error.empty() ? c.red : focused ? c.green : c.ink2;
-    impl.painter.box(box, {.fill = c.card, .line = line, .border = focused ? 2 * impl.hairline() : impl.hairline(), .radius = impl.px(5.3)});
+    impl.painter.box(box, {.fill = c.card,
+                           .line = line,
+                           .border = focused ? 2 * impl.hairline() : impl.hairline(),
+                           .radius = impl.px(5.3)});
     const float x = box.x + pad;
     const float y = box.y + std::floor((box.h - inner) / 2);
     if (text.empty() && !spec.hint.empty()) impl.draw(*hint, x, y, c.ink2);
     impl.draw(*layout, x, y, c.ink);
     if (focused) {
         const text::CaretPlace caret = text::caret_at(*layout, impl.field.caret);
-        impl.painter.rect({x + caret.x, y + caret.top + std::floor(caret.height * 0.12F), impl.px(0.7), std::floor(caret.height * 0.76F)}, c.green);
+        impl.painter.rect({x + caret.x, y + caret.top + std::floor(caret.height * 0.12F), impl.px(0.7),
+                           std::floor(caret.height * 0.76F)},
+                          c.green);
     }
-    Record& record = impl.record("field", id, text, box);
+    Record& record = impl.record(focused && !impl.field.id.empty() ? "field-on" : "field", id, text, box);
     impl.control_look(record, role, c.ink, c.card, spec.enabled);
     if (pressed) {
         const auto at = text::offset_at(*layout, impl.input.x - x, impl.input.y - y);

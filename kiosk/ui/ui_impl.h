@@ -66,18 +66,18 @@ struct Scroll {
 };
 
 struct FieldState {
-    std::string id;           // of the field with the keyboard; empty: closed
-    std::size_t caret = 0;    // byte offset
+    std::string id;         // of the field with the keyboard; empty: closed
+    std::size_t caret = 0;  // byte offset
     FieldKind kind = FieldKind::Line;
-    bool drawn = false;       // in this pass
-    bool opened = false;      // since the last pass: bring it into view
+    bool drawn = false;   // in this pass
+    bool opened = false;  // since the last pass: bring it into view
     ime::LayerName layer = ime::LayerName::Letters;
     bool shift = false;
     std::vector<ime::Key> pressed;  // in this pass, at most one in practice
 };
 
 class Ui::Impl {
-public:
+  public:
     Impl(text::TextEngine& engine, Glass glass);
     ~Impl();
     Impl(const Impl&) = delete;
@@ -118,8 +118,8 @@ public:
         float w = 0, h = 0, icon = 0;
     };
     ButtonShape button_shape(std::string_view label, std::string_view icon_name, float max_width);
-    bool draw_button(std::string_view id, std::string_view label, std::string_view icon_name, ButtonKind kind, Enabled enabled,
-                     Box box, const ButtonShape& shape);
+    bool draw_button(std::string_view id, std::string_view label, std::string_view icon_name, ButtonKind kind,
+                     Enabled enabled, Box box, const ButtonShape& shape);
     struct Arranged {
         const ActionButton* button = nullptr;
         ButtonShape shape;

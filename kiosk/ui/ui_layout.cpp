@@ -1,9 +1,9 @@
 // Containers, and the place of a block in them.
-#include <fmt/format.h>
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
+#include <imgui.h>
 
 #include "kiosk/base/check.h"
 #include "kiosk/ui/ui_impl.h"
@@ -127,8 +127,9 @@ void Ui::end_card() {
     const float wanted = card.y + pad - card.card.y;
     Box box = card.card;
     box.h = std::max(box.h, wanted);
-    impl.painter.fill(card.slot, box,
-                      {.fill = impl.colours().card, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(7.4)});
+    impl.painter.fill(
+        card.slot, box,
+        {.fill = impl.colours().card, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(7.4)});
     impl.place_end(wanted);
 }
 
@@ -232,7 +233,9 @@ void Ui::end_columns() {
     impl.place_end(std::max(columns.bottom, bottom) - columns.start);
 }
 
-void Ui::space(double mm) { m_impl->flow().y += m_impl->px(mm); }
+void Ui::space(double mm) {
+    m_impl->flow().y += m_impl->px(mm);
+}
 
 void Ui::rule() {
     Impl& impl = *m_impl;

@@ -1,10 +1,10 @@
 // The pass: what happens before and after a screen draws.
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "kiosk/ui/ui_impl.h"
 
@@ -30,12 +30,16 @@ Ui::Impl::Impl(text::TextEngine& engine, Glass glass) : fonts(engine), theme(gla
     flows.emplace_back();
 }
 
-Ui::Impl::~Impl() { ImGui::DestroyContext(); }
+Ui::Impl::~Impl() {
+    ImGui::DestroyContext();
+}
 
 Ui::Ui(text::TextEngine& fonts, Glass glass) : m_impl(std::make_unique<Impl>(fonts, glass)) {}
 Ui::~Ui() = default;
 
-void Ui::set_chrome(Chrome chrome) { m_impl->chrome = std::move(chrome); }
+void Ui::set_chrome(Chrome chrome) {
+    m_impl->chrome = std::move(chrome);
+}
 
 void Ui::set_appearance(const Appearance& appearance) {
     if (appearance == m_impl->theme.appearance()) return;
@@ -87,7 +91,8 @@ void Ui::end_pass() {
     Impl& impl = *m_impl;
     ImGui::End();
     ImGui::Render();
-    // What lies under a dialog takes no tap, and the transcript says so by the layer; a dialog that came or went changes it.
+    // What lies under a dialog takes no tap, and the transcript says so by the layer; a dialog that came or went
+    // changes it.
     if (impl.dialog_now != impl.dialog_before) impl.is_unsettled = true;
     if (!impl.field.id.empty() && !impl.field.drawn) {
         impl.field.id.clear();
@@ -99,7 +104,9 @@ void Ui::end_pass() {
     impl.last_seconds = impl.input.seconds;
 }
 
-bool Ui::unsettled() const { return m_impl->is_unsettled; }
+bool Ui::unsettled() const {
+    return m_impl->is_unsettled;
+}
 
 std::optional<double> Ui::next_change() const {
     if (std::abs(m_impl->scroll.velocity) > 0) return 0.0;
@@ -114,10 +121,18 @@ void Ui::forget() {
     m_impl->is_unsettled = true;
 }
 
-const Transcript& Ui::transcript() const { return m_impl->finished; }
-bool Ui::touched() const { return m_impl->input.down; }
-const Theme& Ui::theme() const { return m_impl->theme; }
-bool Ui::wide() const { return m_impl->theme.wide(); }
+const Transcript& Ui::transcript() const {
+    return m_impl->finished;
+}
+bool Ui::touched() const {
+    return m_impl->input.down;
+}
+const Theme& Ui::theme() const {
+    return m_impl->theme;
+}
+bool Ui::wide() const {
+    return m_impl->theme.wide();
+}
 
 void Ui::focus(std::string_view id) {
     if (m_impl->field.id == id) return;
@@ -173,9 +188,11 @@ void Ui::Impl::scroll_input(const FrameInput& in) {
             scroll.dragging = true;
             ImGui::ClearActiveID();
         }
-        if (scroll.dragging) scroll.offset = std::clamp(scroll.drag_offset - (in.y - scroll.drag_y), 0.0F, scroll.limit());
+        if (scroll.dragging)
+            scroll.offset = std::clamp(scroll.drag_offset - (in.y - scroll.drag_y), 0.0F, scroll.limit());
         scroll.samples.push_back({in.seconds, in.y});
-        while (scroll.samples.size() > 2 && in.seconds - scroll.samples.front().seconds > 0.08) scroll.samples.pop_front();
+        while (scroll.samples.size() > 2 && in.seconds - scroll.samples.front().seconds > 0.08)
+            scroll.samples.pop_front();
     }
     if (released && scroll.dragging) {
         if (scroll.samples.size() >= 2) {

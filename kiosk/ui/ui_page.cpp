@@ -1,17 +1,21 @@
 // The frame of a page: header, progress, body, footer, the strip that scrolls by taps, dialogs.
-#include <fmt/format.h>
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
+#include <imgui.h>
 
 #include "kiosk/base/check.h"
 #include "kiosk/ui/ui_impl.h"
 
 namespace linli::ui {
 
-void Ui::Impl::push_clip(Box box) { ImGui::PushClipRect(ImVec2(box.x, box.y), ImVec2(box.right(), box.bottom()), false); }
-void Ui::Impl::pop_clip() { ImGui::PopClipRect(); }
+void Ui::Impl::push_clip(Box box) {
+    ImGui::PushClipRect(ImVec2(box.x, box.y), ImVec2(box.right(), box.bottom()), false);
+}
+void Ui::Impl::pop_clip() {
+    ImGui::PopClipRect();
+}
 
 // Header, footer and keyboard are drawn whole, wherever the body stands when they are asked for.
 void Ui::Impl::push_fixed() {
@@ -41,7 +45,8 @@ float Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
         request.weight = text::Weight::Bold;
         request.line_factor = 1.2F;
         const auto glyph = fonts.layout(request);
-        draw(*glyph, mark.x + std::floor((side - glyph->width) / 2), mark.y + std::floor((side - glyph->height) / 2), colours().on_act);
+        draw(*glyph, mark.x + std::floor((side - glyph->width) / 2), mark.y + std::floor((side - glyph->height) / 2),
+             colours().on_act);
         x += side + px(4.2);
     }
     const auto title = set(page.title, Role::Heading, 0);
@@ -49,17 +54,18 @@ float Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
     if (spare < px(2)) return 0;  // it gets a line of its own
     draw(*title, x, std::floor(middle - title->height / 2), colours().ink);
     if (!page.title.empty()) {
-        words("heading", "page.title", page.title, {x, std::floor(middle - title->height / 2), title->width, title->height},
-              Role::Heading, colours().ink);
+        words("heading", "page.title", page.title,
+              {x, std::floor(middle - title->height / 2), title->width, title->height}, Role::Heading, colours().ink);
     }
     float end = right_edge - px(4);
     const auto put = [&](std::string_view text, Role role, Colour colour) {
         if (text.empty()) return;
         const auto layout = set(text, role, 0);
         if (end - layout->width < x + title->width + px(5)) return;
-        end -= layout->width;
+        end = std::floor(end - layout->width);
         draw(*layout, end, std::floor(middle - layout->height / 2), colour);
-        words("text", "", text, {end, std::floor(middle - layout->height / 2), layout->width, layout->height}, role, colour);
+        words("text", "", text, {end, std::floor(middle - layout->height / 2), layout->width, layout->height}, role,
+              colour);
         end -= px(4);
     };
     put(page.clock, Role::Strong, colours().ink);
@@ -86,8 +92,8 @@ void Ui::Impl::header(const PageSpec& page, PageActions& actions) {
     }
     if (page.end == End::Shown) {
         right -= end.w;
-        actions.end =
-            draw_button("page.end", chrome.end, "log-out", ButtonKind::Plain, Enabled::Yes, {right, top, end.w, height}, end);
+        actions.end = draw_button("page.end", chrome.end, "log-out", ButtonKind::Plain, Enabled::Yes,
+                                  {right, top, end.w, height}, end);
         right -= px(4.2);
     }
     right -= emergency.w;
@@ -98,7 +104,8 @@ void Ui::Impl::header(const PageSpec& page, PageActions& actions) {
         const auto title = set(page.title, Role::Heading, full, Align::Start, 2);
         bottom += px(3);
         draw(*title, row.x, bottom, colours().ink);
-        words("heading", "page.title", page.title, {row.x, bottom, title->width, title->height}, Role::Heading, colours().ink);
+        words("heading", "page.title", page.title, {row.x, bottom, title->width, title->height}, Role::Heading,
+              colours().ink);
         bottom += title->height;
     }
     bottom += px(4.2);
@@ -113,7 +120,8 @@ void Ui::Impl::progress_line(const PageSpec& page, float y) {
     const float full = screen().w - 2 * margin();
     const float words_width = page.progress.empty() ? 0 : label->width + px(4.2);
     const float gap = px(2.6);
-    const float segment = std::floor((full - words_width - gap * static_cast<float>(steps - 1)) / static_cast<float>(steps));
+    const float segment =
+        std::floor((full - words_width - gap * static_cast<float>(steps - 1)) / static_cast<float>(steps));
     const float h = px(2.6);
     const float height = std::max(h, page.progress.empty() ? 0 : label->height);
     for (int i = 0; i < steps; ++i) {
@@ -125,7 +133,8 @@ void Ui::Impl::progress_line(const PageSpec& page, float y) {
     if (!page.progress.empty()) {
         const float x = margin() + full - label->width;
         draw(*label, x, y, colours().ink2);
-        words("progress", "page.progress", page.progress, {x, y, label->width, label->height}, Role::Secondary, colours().ink2);
+        words("progress", "page.progress", page.progress, {x, y, label->width, label->height}, Role::Secondary,
+              colours().ink2);
     }
     body_top = y + height + px(4.2);
 }
@@ -177,7 +186,8 @@ void Ui::Impl::scroll_strip() {
     painter.rect({0, view.bottom(), view.w, hairline()}, colours().line);
     const float w = std::floor((screen().w - 2 * margin() - px(4.2)) / 2);
     const float page = view.h * 0.8F;
-    const auto half = [&](std::string_view id, std::string_view label, std::string_view name, float x, bool possible, float by) {
+    const auto half = [&](std::string_view id, std::string_view label, std::string_view name, float x, bool possible,
+                          float by) {
         const Box box{x, view.bottom(), w, height};
         const Enabled enabled = possible ? Enabled::Yes : Enabled::No;
         bool held = false;
@@ -188,7 +198,7 @@ void Ui::Impl::scroll_strip() {
         }
         const Colour ink = possible ? colours().ink : colours().ink2;
         if (held) painter.rect(box, colours().line);
-        const auto layout = set(label, possible ? Role::Secondary : Role::Secondary, w - px(20), Align::Start, 1);
+        const auto layout = set(label, Role::Secondary, w - px(20), Align::Start, 1);
         const float side = px(7);
         const float left = box.x + std::floor((w - layout->width - side - px(2)) / 2);
         if (possible) {
@@ -198,7 +208,8 @@ void Ui::Impl::scroll_strip() {
         control_look(record("button", id, label, box), Role::Secondary, ink, colours().paper, enabled);
     };
     half("page.up", chrome.scroll_up, "chevron-up", margin(), scroll.offset > 0.5F, -page);
-    half("page.down", chrome.scroll_down, "chevron-down", margin() + w + px(4.2), scroll.offset < scroll.limit() - 0.5F, page);
+    half("page.down", chrome.scroll_down, "chevron-down", margin() + w + px(4.2), scroll.offset < scroll.limit() - 0.5F,
+         page);
     pop_fixed();
 }
 
@@ -229,8 +240,8 @@ void Ui::end_page() {
     }
 }
 
-std::vector<Ui::Impl::Arranged> Ui::Impl::arrange(std::span<const ActionButton> left, std::span<const ActionButton> right,
-                                                  float full, float& height) {
+std::vector<Ui::Impl::Arranged> Ui::Impl::arrange(std::span<const ActionButton> left,
+                                                  std::span<const ActionButton> right, float full, float& height) {
     std::vector<Arranged> all;
     const float gap = px(4.2);
     float needed = 0;
@@ -321,8 +332,8 @@ std::string_view Ui::footer(std::initializer_list<ActionButton> left, std::initi
 std::string_view Ui::actions(std::initializer_list<ActionButton> left, std::initializer_list<ActionButton> right) {
     Impl& impl = *m_impl;
     float height = 0;
-    const auto arranged =
-        impl.arrange(std::span(left.begin(), left.size()), std::span(right.begin(), right.size()), impl.width(), height);
+    const auto arranged = impl.arrange(std::span(left.begin(), left.size()), std::span(right.begin(), right.size()),
+                                       impl.width(), height);
     const Box box = impl.place(impl.width(), height, Block::Control);
     return impl.draw_actions(arranged, box.x, box.y);
 }
@@ -359,8 +370,9 @@ void Ui::end_dialog() {
     const float pad = impl.flow().start - impl.dialog_box.y;
     const float h = impl.keep(impl.dialog_key, impl.flow().y + pad - impl.dialog_box.y);
     impl.dialog_box.h = h;
-    impl.painter.fill(impl.dialog_slot, impl.dialog_box,
-                      {.fill = impl.colours().card, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(9)});
+    impl.painter.fill(
+        impl.dialog_slot, impl.dialog_box,
+        {.fill = impl.colours().card, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(9)});
     for (Record& record : impl.building.records) {
         if (record.kind == "dialog" && record.id == impl.dialog_id) record.h = h;
     }

@@ -1,9 +1,9 @@
 // Seat bar, timeline, QR code.
-#include <imgui.h>
-#include <qrencode.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
+#include <qrencode.h>
 
 #include "kiosk/ui/ui_impl.h"
 
@@ -16,15 +16,20 @@ void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
     const bool worded = !seats.label.empty();
     const Box box = impl.place(impl.width(), h + (worded ? impl.px(2) + label->height : 0), Block::Words);
     const auto total = static_cast<float>(std::max(1, seats.total));
-    const auto share = [&](int count) { return std::round(box.w * std::clamp(static_cast<float>(count) / total, 0.0F, 1.0F)); };
+    const auto share = [&](int count) {
+        return std::round(box.w * std::clamp(static_cast<float>(count) / total, 0.0F, 1.0F));
+    };
     const Palette& c = impl.colours();
     const bool high = impl.theme.appearance().contrast == Contrast::High;
     const Colour held_colour = high ? c.ink2 : Colour{0x8C, 0xC3, 0xAF};
     const float taken = share(seats.taken);
     const float both = share(seats.taken + seats.held);
-    impl.painter.box({box.x, box.y, box.w, h}, {.fill = high ? c.card : c.line, .line = c.line, .border = high ? impl.hairline() : 0, .radius = h / 2});
+    impl.painter.box(
+        {box.x, box.y, box.w, h},
+        {.fill = high ? c.card : c.line, .line = c.line, .border = high ? impl.hairline() : 0, .radius = h / 2});
     const auto part = [&](float w, Colour colour) {
-        if (w >= 1) impl.painter.box({box.x, box.y, std::max(w, h), h}, {.fill = colour, .line = colour, .radius = h / 2});
+        if (w >= 1)
+            impl.painter.box({box.x, box.y, std::max(w, h), h}, {.fill = colour, .line = colour, .radius = h / 2});
     };
     if (seats.held > 0) part(both, held_colour);
     part(taken, c.green);
@@ -50,8 +55,9 @@ void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
         const float centre_y = box.y + title->line_height / 2;
         // The thread between the dots runs on through the gap to the next step.
         if (!last) {
-            impl.painter.rect({box.x + dot - std::floor(impl.hairline() / 2), centre_y, impl.hairline(), box.h + impl.px(1.6)},
-                              coming ? c.line : c.green);
+            impl.painter.rect(
+                {box.x + dot - std::floor(impl.hairline() / 2), centre_y, impl.hairline(), box.h + impl.px(1.6)},
+                coming ? c.line : c.green);
         }
         impl.painter.disc(box.x + dot, centre_y, dot, c.green);
         if (coming) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(0.8), c.card);
@@ -62,7 +68,10 @@ void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
         std::string all = step.title;
         if (!step.detail.empty()) all += "\n" + step.detail;
         const std::string step_id = id.empty() ? std::string{} : std::string(id) + "." + std::to_string(i + 1);
-        impl.words(coming ? "step" : now ? "step-now" : "step-done", step_id, all, {box.x + indent, box.y, box.w - indent, words}, Role::Body, ink);
+        impl.words(coming ? "step"
+                   : now  ? "step-now"
+                          : "step-done",
+                   step_id, all, {box.x + indent, box.y, box.w - indent, words}, Role::Body, ink);
     }
 }
 
@@ -74,10 +83,12 @@ void Ui::qr(std::string_view id, std::string_view data, std::string_view label, 
     const float wanted = std::min(impl.px(side_mm), impl.width());
     const std::string bytes(data.substr(0, max_bytes));
     QRinput* input = QRinput_new2(0, QR_ECLEVEL_M);
-    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char ch) { return static_cast<unsigned char>(ch) < 0x80; });
+    const bool ascii =
+        std::all_of(bytes.begin(), bytes.end(), [](char ch) { return static_cast<unsigned char>(ch) < 0x80; });
     // Without the header many readers guess another encoding for Chinese.
     if (!ascii) QRinput_appendECIheader(input, utf8);
-    QRinput_append(input, QR_MODE_8, static_cast<int>(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.data()));
+    QRinput_append(input, QR_MODE_8, static_cast<int>(bytes.size()),
+                   reinterpret_cast<const unsigned char*>(bytes.data()));
     QRcode* code = bytes.empty() ? nullptr : QRcode_encodeInput(input);
     QRinput_free(input);
     const int modules = code == nullptr ? 21 : code->width;
@@ -88,15 +99,18 @@ void Ui::qr(std::string_view id, std::string_view data, std::string_view label, 
     box.w = box.h = side;
     const Colour white{255, 255, 255};
     const Colour black{0, 0, 0};
-    impl.painter.box(box, {.fill = white, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(3)});
+    impl.painter.box(box,
+                     {.fill = white, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(3)});
     for (int y = 0; code != nullptr && y < modules; ++y) {
         for (int x = 0; x < modules; ++x) {
             const auto dark = [&](int at) { return at < modules && (code->data[y * modules + at] & 1U) != 0; };
             if (!dark(x)) continue;
             const int start = x;
             while (dark(x + 1)) ++x;
-            impl.painter.rect({box.x + static_cast<float>(start + quiet) * module, box.y + static_cast<float>(y + quiet) * module,
-                               static_cast<float>(x - start + 1) * module, module}, black);
+            impl.painter.rect(
+                {box.x + static_cast<float>(start + quiet) * module, box.y + static_cast<float>(y + quiet) * module,
+                 static_cast<float>(x - start + 1) * module, module},
+                black);
         }
     }
     if (code != nullptr) QRcode_free(code);

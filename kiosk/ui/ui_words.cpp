@@ -1,8 +1,8 @@
 // Text, banners and the transcript's records.
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "kiosk/ui/ui_impl.h"
 
@@ -11,9 +11,12 @@ namespace {
 
 text::Align to_text(Align align) {
     switch (align) {
-        case Align::Start: return text::Align::Start;
-        case Align::Centre: return text::Align::Centre;
-        case Align::End: return text::Align::End;
+        case Align::Start:
+            return text::Align::Start;
+        case Align::Centre:
+            return text::Align::Centre;
+        case Align::End:
+            return text::Align::End;
     }
     return text::Align::Start;
 }
@@ -22,27 +25,35 @@ text::Weight weight_of(Role role) {
     switch (role) {
         case Role::Title:
         case Role::Heading:
-        case Role::Strong: return text::Weight::Bold;
-        case Role::Code: return text::Weight::Mono;
+        case Role::Strong:
+            return text::Weight::Bold;
+        case Role::Code:
+            return text::Weight::Mono;
         case Role::Body:
-        case Role::Secondary: return text::Weight::Regular;
+        case Role::Secondary:
+            return text::Weight::Regular;
     }
     return text::Weight::Regular;
 }
 
 Tone tone_of(Status status) {
     switch (status) {
-        case Status::Well: return Tone::Green;
-        case Status::Waiting: return Tone::Amber;
-        case Status::Trouble: return Tone::Red;
-        case Status::Information: return Tone::Blue;
+        case Status::Well:
+            return Tone::Green;
+        case Status::Waiting:
+            return Tone::Amber;
+        case Status::Trouble:
+            return Tone::Red;
+        case Status::Information:
+            return Tone::Blue;
     }
     return Tone::Blue;
 }
 
 }  // namespace
 
-std::shared_ptr<const text::Layout> Ui::Impl::set(std::string_view words, Role role, float max_width, Align align, int max_lines) {
+std::shared_ptr<const text::Layout> Ui::Impl::set(std::string_view words, Role role, float max_width, Align align,
+                                                  int max_lines) {
     text::LayoutRequest request;
     request.text = words;
     request.size_px = theme.em_px(role);
@@ -74,9 +85,12 @@ void Ui::Impl::icon(std::string_view name, float x, float y, float side, Colour 
 
 void Ui::Impl::icon_square(std::string_view name, Tone tone, Box box, float radius) {
     const bool high = theme.appearance().contrast == Contrast::High;
-    painter.box(box, {.fill = theme.tint(tone), .line = theme.foreground(tone), .border = high ? hairline() : 0, .radius = radius});
+    painter.box(
+        box,
+        {.fill = theme.tint(tone), .line = theme.foreground(tone), .border = high ? hairline() : 0, .radius = radius});
     const float side = std::round(box.w * 0.56F);
-    icon(name, box.x + std::floor((box.w - side) / 2), box.y + std::floor((box.h - side) / 2), side, theme.foreground(tone));
+    icon(name, box.x + std::floor((box.w - side) / 2), box.y + std::floor((box.h - side) / 2), side,
+         theme.foreground(tone));
 }
 
 Record& Ui::Impl::record(std::string_view kind, std::string_view id, std::string_view words, Box box) {
@@ -104,7 +118,8 @@ Record& Ui::Impl::record(std::string_view kind, std::string_view id, std::string
     return list.back();
 }
 
-Record& Ui::Impl::words(std::string_view kind, std::string_view id, std::string_view text, Box box, Role role, Colour colour) {
+Record& Ui::Impl::words(std::string_view kind, std::string_view id, std::string_view text, Box box, Role role,
+                        Colour colour) {
     Record& entry = record(kind, id, text, box);
     entry.cap_mm = theme.cap_mm(role);
     entry.foreground = hex(colour);
@@ -130,11 +145,21 @@ void Ui::Impl::paragraph(std::string_view kind, std::string_view text, Role role
     words(kind, spec.id, text, {x, box.y, w, layout->height}, role, colour);
 }
 
-void Ui::title(std::string_view text, const TextSpec& spec) { m_impl->paragraph("title", text, Role::Title, spec); }
-void Ui::heading(std::string_view text, const TextSpec& spec) { m_impl->paragraph("heading", text, Role::Heading, spec); }
-void Ui::text(std::string_view text, const TextSpec& spec) { m_impl->paragraph("text", text, Role::Body, spec); }
-void Ui::strong(std::string_view text, const TextSpec& spec) { m_impl->paragraph("text", text, Role::Strong, spec); }
-void Ui::secondary(std::string_view text, const TextSpec& spec) { m_impl->paragraph("text", text, Role::Secondary, spec); }
+void Ui::title(std::string_view text, const TextSpec& spec) {
+    m_impl->paragraph("title", text, Role::Title, spec);
+}
+void Ui::heading(std::string_view text, const TextSpec& spec) {
+    m_impl->paragraph("heading", text, Role::Heading, spec);
+}
+void Ui::text(std::string_view text, const TextSpec& spec) {
+    m_impl->paragraph("text", text, Role::Body, spec);
+}
+void Ui::strong(std::string_view text, const TextSpec& spec) {
+    m_impl->paragraph("text", text, Role::Strong, spec);
+}
+void Ui::secondary(std::string_view text, const TextSpec& spec) {
+    m_impl->paragraph("text", text, Role::Secondary, spec);
+}
 
 void Ui::code(std::string_view id, std::string_view text) {
     m_impl->paragraph("code", text, Role::Code, {.id = id, .tone = Tone::Neutral, .align = Align::Centre});
@@ -147,7 +172,8 @@ void Ui::heading_with(std::string_view left, std::string_view right) {
     // Where the short text leaves less than half, it goes under the heading.
     const bool beside = room > impl.width() / 2;
     const auto start = impl.set(left, Role::Heading, beside ? room : impl.width());
-    const Box box = impl.place(0, beside ? std::max(start->height, end->height) : start->height + end->height, Block::Words);
+    const Box box =
+        impl.place(0, beside ? std::max(start->height, end->height) : start->height + end->height, Block::Words);
     impl.draw(*start, box.x, box.y, impl.colours().ink);
     impl.words("heading", "", left, {box.x, box.y, start->width, start->height}, Role::Heading, impl.colours().ink);
     const float y = beside ? box.y + std::floor((start->line_height - end->line_height) / 2) : box.y + start->height;
@@ -162,11 +188,13 @@ void Ui::fact(std::string_view id, std::string_view label, std::string_view valu
     const auto name = impl.set(label, Role::Secondary, impl.width(), Align::Start, 2);
     const bool beside = name->width <= share && impl.width() > impl.px(110);
     const auto body = impl.set(value, Role::Body, beside ? impl.width() - share - impl.px(4) : impl.width());
-    const Box box = impl.place(0, beside ? std::max(name->height, body->height) : name->height + body->height, Block::Words);
+    const Box box =
+        impl.place(0, beside ? std::max(name->height, body->height) : name->height + body->height, Block::Words);
     const float name_y = beside ? box.y + std::floor((body->line_height - name->line_height) / 2) : box.y;
     impl.draw(*name, box.x, name_y, impl.colours().ink2);
     impl.words("text", "", label, {box.x, name_y, name->width, name->height}, Role::Secondary, impl.colours().ink2);
-    const Box at{beside ? box.x + share + impl.px(4) : box.x, beside ? box.y : box.y + name->height, body->width, body->height};
+    const Box at{beside ? box.x + share + impl.px(4) : box.x, beside ? box.y : box.y + name->height, body->width,
+                 body->height};
     impl.draw(*body, at.x, at.y, impl.colours().ink);
     impl.words("text", id, value, at, Role::Body, impl.colours().ink);
 }
@@ -178,9 +206,11 @@ void Ui::banner(std::string_view id, Tone tone, std::string_view icon, std::stri
     const auto layout = impl.set(text, Role::Body, impl.width() - 2 * pad - (side > 0 ? side + pad * 0.7F : 0));
     const Box box = impl.place(impl.width(), std::max(layout->height, side) + 2 * pad, Block::Control);
     const Colour colour = impl.theme.foreground(tone);
-    impl.painter.box(box, {.fill = impl.theme.tint(tone), .line = colour, .border = impl.hairline(), .radius = impl.px(6.3)});
+    impl.painter.box(
+        box, {.fill = impl.theme.tint(tone), .line = colour, .border = impl.hairline(), .radius = impl.px(6.3)});
     impl.icon(icon, box.x + pad, box.y + std::floor((box.h - side) / 2), side, colour);
-    impl.draw(*layout, box.x + pad + (side > 0 ? side + pad * 0.7F : 0), box.y + std::floor((box.h - layout->height) / 2), colour);
+    impl.draw(*layout, box.x + pad + (side > 0 ? side + pad * 0.7F : 0),
+              box.y + std::floor((box.h - layout->height) / 2), colour);
     Record& entry = impl.words("banner", id, text, box, Role::Body, colour);
     entry.background = hex(impl.theme.tint(tone));
 }
@@ -195,7 +225,9 @@ void Ui::status(std::string_view id, Status status, std::string_view text) {
     const Box box = impl.place(impl.width(), layout->height + 2 * impl.px(4.2), Block::Control);
     const bool high = impl.theme.appearance().contrast == Contrast::High;
     const Colour colour = impl.theme.foreground(tone);
-    impl.painter.box(box, {.fill = impl.theme.tint(tone), .line = colour, .border = high ? impl.hairline() : 0, .radius = impl.px(5.3)});
+    impl.painter.box(
+        box,
+        {.fill = impl.theme.tint(tone), .line = colour, .border = high ? impl.hairline() : 0, .radius = impl.px(5.3)});
     const float y = box.y + std::floor((box.h - layout->height) / 2);
     impl.painter.disc(box.x + pad + radius, y + layout->line_height / 2, radius, colour);
     impl.draw(*layout, box.x + pad + indent, y, colour);

@@ -15,8 +15,8 @@ int fail_with(const Error& error) {
     return 1;
 }
 
-int picture(text::TextEngine& fonts, ui::Ui& ui, const std::string& folder, const std::string& page, ui::Glass glass, ui::Appearance look,
-            const std::string& name, const std::string& focus) {
+int picture(text::TextEngine& fonts, ui::Ui& ui, const std::string& folder, const std::string& page, ui::Glass glass,
+            ui::Appearance look, const std::string& name, const std::string& focus) {
     auto surface = app::open_offscreen(glass.width_px, glass.height_px);
     if (!surface) return fail_with(surface.error());
     ui.forget();
@@ -41,7 +41,8 @@ int picture(text::TextEngine& fonts, ui::Ui& ui, const std::string& folder, cons
     stage.run_frame(0.3, input, draw);
     const double full = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - again).count();
     const std::string path = folder + "/" + page + name + ".png";
-    std::printf("%s first %.1f ms, whole frame again %.1f ms%s\n", path.c_str(), ms, full, outcome.presented() ? ", still moving" : "");
+    std::printf("%s first %.1f ms, whole frame again %.1f ms%s\n", path.c_str(), ms, full,
+                outcome.presented() ? ", still moving" : "");
     if (auto written = app::write_png(path, (*surface)->canvas()); !written) return fail_with(written.error());
     return 0;
 }

@@ -1,0 +1,51 @@
+#include "kiosk/app/touch_input.h"
+
+#include <gtest/gtest.h>
+
+namespace linli::app {
+namespace {
+
+TEST(TouchInput, GivesAPressAndItsReleaseToDifferentFrames) {
+    TouchInput input;
+    input.push(TouchInput::Edge::Down, 5, 6);
+    input.push(TouchInput::Edge::Up, 7, 8);
+    EXPECT_TRUE(input.next().down);
+    const auto up = input.next();
+    EXPECT_FALSE(up.down);
+    EXPECT_EQ(up.x, 7);
+}
+
+TEST(TouchInput, LeavesTheGlassAfterARelease) {
+    TouchInput input;
+    input.push(TouchInput::Edge::Down, 5, 6);
+    input.push(TouchInput::Edge::Up, 5, 6);
+    (void)input.next();
+    (void)input.next();
+    EXPECT_TRUE(input.pending());
+    EXPECT_EQ(input.next().x, -1);
+    EXPECT_FALSE(input.pending());
+}
+
+TEST(TouchInput, MergesMovesButNeverEdges) {
+    TouchInput input;
+    input.push(TouchInput::Edge::Down, 0, 0);
+    for (int i = 1; i <= 100; ++i) input.push(TouchInput::Edge::Move, static_cast<float>(i), 0);
+    input.push(TouchInput::Edge::Up, 100, 0);
+    EXPECT_TRUE(input.next().down);
+    EXPECT_EQ(input.next().x, 100);
+    EXPECT_FALSE(input.next().down);
+}
+
+TEST(TouchInput, HoldsABoundedQueue) {
+    TouchInput input;
+    for (int i = 0; i < 5000; ++i) {
+        input.push(TouchInput::Edge::Down, 0, 0);
+        input.push(TouchInput::Edge::Up, 0, 0);
+    }
+    std::size_t taken = 0;
+    while (input.pending()) (void)input.next(), ++taken;
+    EXPECT_LE(taken, TouchInput::max_queued);
+}
+
+}  // namespace
+}  // namespace linli::app
