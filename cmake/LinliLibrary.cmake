@@ -27,6 +27,9 @@ function(linli_library name)
   endif()
 endfunction()
 
+# What the sanitizer runs build: the unit and sync tests, and nothing else.
+add_custom_target(sanitized_tests)
+
 # linli_tests(<program> FOLDER <dir> [LINK target...]): every .cpp of the folder in one program, each gtest case one
 # ctest entry. LABELS unit, sync, screens, ... choose what the sanitizer runs repeat.
 function(linli_tests program)
@@ -38,6 +41,9 @@ function(linli_tests program)
   add_executable(${program} ${sources})
   target_link_libraries(${program} PRIVATE linli_options ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${program} PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LINLI_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  if("unit" IN_LIST ARG_LABELS OR "sync" IN_LIST ARG_LABELS)
+    add_dependencies(sanitized_tests ${program})
+  endif()
   # One label for all of them, "unit+sync": gtest_discover_tests takes a second one for the next property's name, and
   # ctest -L looks for a part of a label anyway.
   list(JOIN ARG_LABELS "+" labels)

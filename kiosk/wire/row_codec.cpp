@@ -11,6 +11,9 @@ template <class... F>
 struct Overloaded : F... {
     using F::operator()...;
 };
+// g++ deduces it without this; clang 14, which clang-tidy is, does not.
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
 
 constexpr int kMaxPeople = 1'000'000;
 
