@@ -263,16 +263,21 @@ std::vector<Finding> check_places(const Source& source) {
     return found;
 }
 
-// SQL is one text, or one put together from constants of the code (a list of columns); never from a value.
+// SQL is one text, or one put together from constants of the code (a list of columns) and a `where`, which is itself
+// put together from constants; never from a value.
 std::vector<Finding> check_sql(const Source& source) {
     static const std::regex word(R"(^\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|WITH)\s)");
     static const std::regex formatted(R"(\b(format|append)\s*\(\s*")");
-    static const std::regex of_constants(R"(\b(format|append)\s*\([\s"]*"\s*(,\s*k[A-Z]\w*\s*)*\))");
-    static const std::regex added(R"("\s*\+\s*(?!\s|"|k[A-Z]))");
+    static const std::regex of_constants(R"(\b(format|append)\s*\([\s"]*"\s*(,\s*(k[A-Z]\w*|where\.sql)\s*)*\))");
+    static const std::regex added(R"("\s*\+\s*(?!\s|"|k[A-Z]|where\.sql))");
+    static const std::regex clause(R"(\.also\(\s*(?!\s|"|k[A-Z]))");
     static const std::regex clock(
         R"(\b(CURRENT_TIMESTAMP|CURRENT_TIME|CURRENT_DATE|strftime\('[^']*',\s*'now'|datetime\('now'|random\(\)))");
     std::vector<Finding> found;
     if (!is_cpp(source.path) || !is_product(source.path)) return found;
+    for (std::size_t i = 0; i < source.code.size(); ++i)
+        if (std::regex_search(source.code[i], clause))
+            found.push_back({source.path, i + 1, "a clause of a where is a constant; values are bound"});
     for (const auto& literal : source.literals) {
         if (!std::regex_search(literal.text, word)) continue;
         std::string code;

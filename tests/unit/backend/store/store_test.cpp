@@ -35,7 +35,8 @@ TEST(Store, NestedPartsAreUndoneAlone) {
     }
     ASSERT_TRUE(outer->release());
     ASSERT_TRUE(transaction->commit());
-    EXPECT_EQ(**sql->one("SELECT group_concat(community) FROM feed_head", [](const SqlRow& r) { return r.string(0); }), "a");
+    EXPECT_EQ(**sql->one("SELECT group_concat(community) FROM feed_head", [](const SqlRow& r) { return r.string(0); }),
+              "a");
 }
 
 TEST(Store, ASessionThatEndsInTheMiddleOfATransactionUndoesIt) {
