@@ -19,8 +19,8 @@ struct StepSizes {
 // question still fits on two lines.
 constexpr std::array<StepSizes, 4> steps{{
     {4.0, 3.6, 1.95, 1.35},
-    {5.4, 4.5, 1.85, 1.32},
-    {6.8, 5.4, 1.60, 1.25},
+    {5.5, 4.7, 1.85, 1.32},
+    {6.8, 5.5, 1.60, 1.25},
     {8.7, 6.8, 1.35, 1.15},
 }};
 

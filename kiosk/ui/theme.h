@@ -7,7 +7,7 @@
 
 namespace linli::ui {
 
-/// Four steps of main text (cap heights 4.0, 5.4, 6.8, 8.7 mm, inside the ranges of ADA 707.7.2, VVSG 2.0 and MIIT's
+/// Four steps of main text (cap heights 4.0, 5.5, 6.8, 8.7 mm, inside the ranges of ADA 707.7.2, VVSG 2.0 and MIIT's
 /// elder-friendly rules). Every session starts at Medium.
 enum class TextStep : std::uint8_t { Small, Medium, Large, Huge };
 enum class Contrast : std::uint8_t { Standard, High };

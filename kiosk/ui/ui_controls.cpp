@@ -45,7 +45,7 @@ Ui::Impl::ButtonShape Ui::Impl::button_shape(std::string_view label, std::string
     const float extra = 2 * pad + (shape.icon > 0 ? shape.icon + px(3) : 0);
     shape.label = set(label, Role::Strong, std::max(px(20), max_width - extra), Align::Start, 3);
     shape.w = std::max(std::ceil(shape.label->width) + extra, px(16));
-    shape.h = std::max(px(19), shape.label->height + px(7.4));
+    shape.h = std::max(px(theme.wide() ? 18 : 20), shape.label->height + px(7.4));
     return shape;
 }
 
@@ -105,10 +105,10 @@ bool Ui::button(std::string_view id, std::string_view label, const ButtonSpec& s
 
 bool Ui::item(std::string_view id, const ItemSpec& spec) {
     Impl& impl = *m_impl;
-    const float pad = impl.px(impl.theme.wide() ? 6.0 : 7.4);
+    const float pad = impl.px(impl.theme.wide() ? 6.0 : 8.5);
     const bool has_icon = impl.fonts.has_icon(spec.icon);
     const float square = has_icon ? impl.px(impl.theme.wide() ? 24 : 28) : 0;
-    const float arrow = impl.px(7);
+    const float arrow = std::max(impl.px(7), static_cast<float>(impl.theme.em_px(Role::Body)));
     const float inner = impl.width() - 2 * pad - arrow - impl.px(2);
     const auto trailing = impl.set(spec.trailing, Role::Secondary, inner / 2, Align::End, 2);
     const float trailing_room = spec.trailing.empty() ? 0 : trailing->width + impl.px(3);
@@ -161,7 +161,7 @@ bool Ui::item(std::string_view id, const ItemSpec& spec) {
 
 bool Ui::tile(std::string_view id, const TileSpec& spec) {
     Impl& impl = *m_impl;
-    const float pad = impl.px(impl.theme.wide() ? 6.0 : 6.9);
+    const float pad = impl.px(impl.theme.wide() ? 6.0 : 7.4);
     const float square = impl.px(19);
     const float room = impl.width() - 2 * pad;
     const auto title = impl.set(spec.title, Role::Heading, room);
@@ -188,7 +188,7 @@ bool Ui::tile(std::string_view id, const TileSpec& spec) {
 bool Ui::choice(std::string_view id, const ChoiceSpec& spec) {
     Impl& impl = *m_impl;
     const float pad = impl.px(6.3);
-    const float mark = impl.px(9.5);
+    const float mark = std::max(impl.px(9.5), static_cast<float>(impl.theme.em_px(Role::Body)));
     const float room = impl.width() - 2 * pad - mark - impl.px(5);
     const auto label = impl.set(spec.label, spec.selected == Selected::Yes ? Role::Strong : Role::Body, room);
     const auto detail = impl.set(spec.detail, Role::Secondary, room);

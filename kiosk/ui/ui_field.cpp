@@ -165,7 +165,11 @@ std::string Ui::Impl::apply_keys(std::string value, const FieldSpec& spec, bool&
 
 std::optional<std::string> Ui::text_field(std::string_view id, std::string_view value, const FieldSpec& spec) {
     Impl& impl = *m_impl;
-    if (!spec.label.empty()) impl.paragraph("label", spec.label, Role::Secondary, {});
+    if (!spec.label.empty()) {
+        impl.paragraph("label", spec.label, Role::Secondary, {});
+        // A label belongs to what is under it.
+        if (impl.flow().kind != FlowKind::Grid) impl.flow().y -= impl.px(2.6);
+    }
     const bool focused = impl.field.id == id;
     std::string text(value);
     bool changed = false;

@@ -144,6 +144,7 @@ class Ui::Impl {
     void push_fixed();
     void pop_fixed();
     [[nodiscard]] float keyboard_height() const;
+    [[nodiscard]] bool wide_with_keyboard() const { return theme.wide() && !field.id.empty(); }
     std::string apply_keys(std::string value, const FieldSpec& spec, bool& changed);
 
     [[nodiscard]] float px(double mm) const { return theme.px(mm); }

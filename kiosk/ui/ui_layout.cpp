@@ -11,7 +11,7 @@
 namespace linli::ui {
 
 float Ui::Impl::gap(Block before, Block after) const {
-    if (before == Block::Words && after == Block::Words) return px(1.6);
+    if (before == Block::Words && after == Block::Words) return px(2.1);
     if (before == Block::Words || after == Block::Words) return px(4.2);
     return px(5.3);
 }
@@ -42,10 +42,12 @@ float Ui::Impl::kept(const std::string& key, float otherwise) const {
 Box Ui::Impl::place_begin(Block block) {
     Flow& f = flow();
     if (f.kind == FlowKind::Grid) {
-        const float cell = width();
         if (f.cell == f.columns) finish_grid_row(f);
-        const float x = f.x + (cell + px(5.3)) * static_cast<float>(f.cell);
-        return {x, f.y, cell, kept(fmt::format("{}.{}", f.key, f.row), 0)};
+        // Edges are shared out, so that the last cell ends where the row ends.
+        const float step = (f.w + px(5.3)) / static_cast<float>(f.columns);
+        const float left = std::round(step * static_cast<float>(f.cell));
+        const float right = std::round(step * static_cast<float>(f.cell + 1)) - px(5.3);
+        return {f.x + left, f.y, right - left, kept(fmt::format("{}.{}", f.key, f.row), 0)};
     }
     if (!f.first) f.y += gap(f.last, block);
     f.first = false;

@@ -126,9 +126,10 @@ void Ui::Impl::progress_line(const PageSpec& page, float y) {
     const float height = std::max(h, page.progress.empty() ? 0 : label->height);
     for (int i = 0; i < steps; ++i) {
         const bool on = i < page.step;
-        const Colour colour = on ? colours().green : colours().line;
+        const bool high = theme.appearance().contrast == Contrast::High;
+        const Colour colour = on ? colours().green : high ? colours().card : colours().line;
         const Box at{margin() + static_cast<float>(i) * (segment + gap), y + std::floor((height - h) / 2), segment, h};
-        painter.box(at, {.fill = colour, .line = colour, .radius = h / 2});
+        painter.box(at, {.fill = colour, .line = on ? colour : colours().line, .border = high ? hairline() : 0, .radius = h / 2});
     }
     if (!page.progress.empty()) {
         const float x = margin() + full - label->width;
@@ -162,8 +163,10 @@ PageActions Ui::begin_page(const PageSpec& page) {
 
     impl.body_bottom = impl.screen().h - impl.keyboard_height() - impl.footer_height;
     Box view{0, impl.body_top, impl.screen().w, std::max(impl.px(20), impl.body_bottom - impl.body_top)};
-    const float strip = impl.px(16);
-    if (impl.scroll.content > view.h + 0.5F) view.h -= strip;
+    const float strip = impl.px(18);
+    // Beside a keyboard on a broad glass there is no height to spare; closing it brings the strip back.
+    const bool cramped = impl.wide_with_keyboard();
+    if (impl.scroll.content > view.h + 0.5F && !cramped) view.h -= strip;
     impl.scroll.view = view;
     impl.scroll.offset = std::clamp(impl.scroll.offset, 0.0F, impl.scroll.limit());
     impl.zone = Zone::Body;
@@ -184,11 +187,10 @@ void Ui::Impl::scroll_strip() {
     if (height < 1) return;
     push_fixed();
     painter.rect({0, view.bottom(), view.w, hairline()}, colours().line);
-    const float w = std::floor((screen().w - 2 * margin() - px(4.2)) / 2);
+    const float gap = px(4.2);
     const float page = view.h * 0.8F;
-    const auto half = [&](std::string_view id, std::string_view label, std::string_view name, float x, bool possible,
-                          float by) {
-        const Box box{x, view.bottom(), w, height};
+    const auto half = [&](std::string_view id, std::string_view label, std::string_view name, Box box, float by) {
+        const bool possible = by < 0 ? scroll.offset > 0.5F : scroll.offset < scroll.limit() - 0.5F;
         const Enabled enabled = possible ? Enabled::Yes : Enabled::No;
         bool held = false;
         if (press(id, box, enabled, &held)) {
@@ -197,19 +199,20 @@ void Ui::Impl::scroll_strip() {
             is_unsettled = true;
         }
         const Colour ink = possible ? colours().ink : colours().ink2;
-        if (held) painter.rect(box, colours().line);
-        const auto layout = set(label, Role::Secondary, w - px(20), Align::Start, 1);
+        const Colour ground = held ? colours().line : possible ? colours().card : colours().paper;
+        painter.box(box, {.fill = ground, .line = colours().line, .border = hairline(), .radius = box.h / 2});
         const float side = px(7);
-        const float left = box.x + std::floor((w - layout->width - side - px(2)) / 2);
-        if (possible) {
-            icon(name, left, box.y + std::floor((height - side) / 2), side, ink);
-            draw(*layout, left + side + px(2), box.y + std::floor((height - layout->height) / 2), ink);
-        }
-        control_look(record("button", id, label, box), Role::Secondary, ink, colours().paper, enabled);
+        const auto layout = set(label, Role::Secondary, box.w - side - px(8), Align::Start, 1);
+        const float left = box.x + std::floor((box.w - layout->width - side - px(2)) / 2);
+        icon(name, left, box.y + std::floor((box.h - side) / 2), side, ink);
+        draw(*layout, left + side + px(2), box.y + std::floor((box.h - layout->height) / 2), ink);
+        control_look(record("button", id, label, box), Role::Secondary, ink, ground, enabled);
     };
-    half("page.up", chrome.scroll_up, "chevron-up", margin(), scroll.offset > 0.5F, -page);
-    half("page.down", chrome.scroll_down, "chevron-down", margin() + w + px(4.2), scroll.offset < scroll.limit() - 0.5F,
-         page);
+    const float w = std::min(std::floor((screen().w - 2 * margin() - gap) / 2), px(100));
+    const float middle = std::floor(screen().w / 2);
+    const float top = view.bottom() + std::floor((height - px(13)) / 2);
+    half("page.up", chrome.scroll_up, "chevron-up", {middle - gap / 2 - w, top, w, px(13)}, -page);
+    half("page.down", chrome.scroll_down, "chevron-down", {middle + gap / 2, top, w, px(13)}, page);
     pop_fixed();
 }
 
@@ -362,7 +365,7 @@ void Ui::begin_dialog(const DialogSpec& spec) {
     inside.background = impl.colours().card;
     impl.flows.push_back(inside);
     if (impl.fonts.has_icon(spec.icon)) emblem(spec.icon, spec.icon_tone);
-    title(spec.title);
+    title(spec.title, {.align = Align::Centre});
 }
 
 void Ui::end_dialog() {

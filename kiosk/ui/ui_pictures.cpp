@@ -21,7 +21,7 @@ void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
     };
     const Palette& c = impl.colours();
     const bool high = impl.theme.appearance().contrast == Contrast::High;
-    const Colour held_colour = high ? c.ink2 : Colour{0x8C, 0xC3, 0xAF};
+    const Colour held_colour = high ? Colour{0x76, 0x76, 0x76} : Colour{0x8C, 0xC3, 0xAF};
     const float taken = share(seats.taken);
     const float both = share(seats.taken + seats.held);
     impl.painter.box(

@@ -154,7 +154,7 @@ bool event(Ui& ui, State& state) {
     ui.end_page();
     if (state.warn) {
         ui.begin_dialog({.id = "idle", .title = "还在吗？", .icon = "hourglass"});
-        ui.text("30 秒后会收起您填的内容，别人看不到。");
+        ui.text("30 秒后会收起您填的内容，别人看不到。", {.align = Align::Centre});
         const auto tapped = ui.actions({{.id = "idle.end", .label = "结束"}},
                                        {{.id = "idle.stay", .label = "我还在", .kind = ButtonKind::Primary}});
         if (!tapped.empty()) state.warn = false, changed = true;
