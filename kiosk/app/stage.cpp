@@ -10,6 +10,10 @@ Stage::Stage(text::TextEngine& fonts, ui::Ui& ui, Surface& surface) : m_fonts(fo
 
 Stage::Outcome Stage::run_frame(double seconds, TouchInput& input, const Draw& draw) {
     Outcome outcome;
+    // A window may come up with another size than was asked for, or change it.
+    if (const Canvas size = m_surface.canvas(); size.width > 1) {
+        m_ui.set_glass({.width_px = size.width, .height_px = size.height, .dpi = m_ui.theme().glass().dpi});
+    }
     do {
         const TouchInput::State touch = input.next();
         int passes = 0;

@@ -29,6 +29,7 @@ class Stage {
         [[nodiscard]] bool presented() const { return !damage.empty(); }
     };
     /// Feeds one input (at most one edge), and again while fingers are queued; presents once. `seconds` is monotonic.
+    /// Tells the Ui the surface's size first.
     Outcome run_frame(double seconds, TouchInput& input, const Draw& draw);
     /// The next frame paints everything.
     void invalidate() { m_diff.invalidate(); }

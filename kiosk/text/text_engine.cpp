@@ -119,6 +119,10 @@ double TextEngine::cap_height() const {
 void TextEngine::next_pass() {
     m_impl->atlas.next_pass();
 }
+void TextEngine::forget() {
+    m_impl->young.clear();
+    m_impl->old.clear();
+}
 std::size_t TextEngine::cached_layouts() const {
     return m_impl->young.size() + m_impl->old.size();
 }

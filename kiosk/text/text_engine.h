@@ -37,6 +37,8 @@ class TextEngine {
     /// A pass begins: caches age by it.
     void next_pass();
     [[nodiscard]] std::size_t cached_layouts() const;
+    /// Drops every cached layout: they hold what a resident typed.
+    void forget();
 
   private:
     TextEngine();

@@ -184,7 +184,8 @@ class Ui {
     [[nodiscard]] bool unsettled() const;
     /// Seconds until the picture changes by itself (0 while scrolling); nullopt when only input can change it.
     [[nodiscard]] std::optional<double> next_change() const;
-    /// Forgets focus, caret, scroll positions and the keyboard: a session ended.
+    /// Forgets focus, caret, scroll positions, the keyboard, the transcript and every text that was set: a session
+    /// ended. Between passes only.
     void forget();
     /// The transcript of the last whole pass.
     [[nodiscard]] const Transcript& transcript() const;

@@ -118,6 +118,9 @@ void Ui::forget() {
     m_impl->scroll = Scroll{};
     m_impl->retained.clear();
     m_impl->page_id.clear();
+    m_impl->finished.records.clear();
+    m_impl->building.records.clear();
+    m_impl->fonts.forget();
     m_impl->is_unsettled = true;
 }
 

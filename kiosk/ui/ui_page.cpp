@@ -129,7 +129,9 @@ void Ui::Impl::progress_line(const PageSpec& page, float y) {
         const bool high = theme.appearance().contrast == Contrast::High;
         const Colour colour = on ? colours().green : high ? colours().card : colours().line;
         const Box at{margin() + static_cast<float>(i) * (segment + gap), y + std::floor((height - h) / 2), segment, h};
-        painter.box(at, {.fill = colour, .line = on ? colour : colours().line, .border = high ? hairline() : 0, .radius = h / 2});
+        painter.box(
+            at,
+            {.fill = colour, .line = on ? colour : colours().line, .border = high ? hairline() : 0, .radius = h / 2});
     }
     if (!page.progress.empty()) {
         const float x = margin() + full - label->width;

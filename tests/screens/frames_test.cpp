@@ -73,6 +73,30 @@ TEST(Frames, AreTheSameInEveryRun) {
     EXPECT_TRUE(pixels(second.canvas()) == one);
 }
 
+TEST(Frames, TakeTheSizeOfTheSurface) {
+    Kiosk kiosk;
+    auto small = app::open_offscreen(900, 1600);
+    ASSERT_TRUE(small.has_value());
+    app::Stage stage(kiosk.fonts(), kiosk.ui(), **small);
+    app::TouchInput input;
+    stage.run_frame(1, input,
+                    [&](ui::Ui& on) { return draw(on, kiosk.state) ? app::Stage::More::Yes : app::Stage::More::No; });
+    EXPECT_EQ(kiosk.transcript().records.front().w, 900);
+    EXPECT_LE(kiosk.transcript().find("page.end")->x + kiosk.transcript().find("page.end")->w, 900);
+}
+
+TEST(Frames, KeepNothingOfWhatWasTypedOnceForgotten) {
+    Kiosk kiosk;
+    ASSERT_EQ(kiosk.play("tap home.requests\ntype form.words \"secret\""), "");
+    kiosk.state = State{};
+    kiosk.ui().forget();
+    EXPECT_TRUE(kiosk.transcript().records.empty());
+    EXPECT_EQ(kiosk.fonts().cached_layouts(), 0U);
+    kiosk.frame();
+    EXPECT_EQ(kiosk.transcript().lines().find("secret"), std::string::npos);
+    EXPECT_EQ(kiosk.transcript().find("keyboard.done"), nullptr);
+}
+
 // ---- the rules of a public screen, on the transcript ----
 
 class Rules : public testing::TestWithParam<std::tuple<const char*, ui::TextStep, ui::Contrast, bool>> {

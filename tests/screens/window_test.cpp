@@ -1,7 +1,7 @@
+#include <cstdlib>
+
 #include <SDL.h>
 #include <gtest/gtest.h>
-
-#include <cstdlib>
 
 #include "tests/screens/demo_kiosk.h"
 
@@ -9,7 +9,7 @@ namespace linli::demo {
 namespace {
 
 class WindowTest : public testing::Test {
-protected:
+  protected:
     void SetUp() override {
         setenv("SDL_VIDEODRIVER", "dummy", 0);  // the environment may name another
         auto opened = app::open_window({.width = 1080, .height = 1920, .title = "test"});
@@ -23,9 +23,8 @@ protected:
 TEST_F(WindowTest, ShowsTheSameFrameAsMemory) {
     Kiosk kiosk;
     app::Stage stage(kiosk.fonts(), kiosk.ui(), *window);
-    const auto outcome = stage.run_frame(1, input, [&](ui::Ui& on) {
-        return draw(on, kiosk.state) ? app::Stage::More::Yes : app::Stage::More::No;
-    });
+    const auto outcome = stage.run_frame(
+        1, input, [&](ui::Ui& on) { return draw(on, kiosk.state) ? app::Stage::More::Yes : app::Stage::More::No; });
     EXPECT_TRUE(outcome.presented());
     kiosk.frame();
     const app::Canvas shown = window->canvas();
