@@ -60,7 +60,7 @@ View figure(std::string_view label, std::string_view value, std::string_view ton
 // Ended by staff and confirmed by residents are counted apart: closed is not the same as solved.
 View rate(const Words& words, std::string_view label, int part, int whole) {
     if (whole == 0) return figure(words.get(label), "–", "", words.get("figure.none"));
-    return figure(words.get(label), fmt::format("{}%", part * 100 / whole), "green",
+    return figure(words.get(label), fmt::format("{}%", std::min(100, part * 100 / whole)), "green",
                   words.fill("figure.of", {{"part", std::to_string(part)}, {"whole", std::to_string(whole)}}));
 }
 
@@ -83,9 +83,10 @@ Result<View::List> figures(const Visit& visit) {
     return list;
 }
 
-View row(const Visit& visit, const CaseLine& line, const std::vector<StaffLine>& staff) {
+View row(const Visit& visit, const CaseLine& line, const std::vector<StaffLine>& staff,
+         const std::vector<Place>& places) {
     const Words& words = visit.words();
-    View view = case_line_view(visit, line);
+    View view = case_line_view(visit, line, places);
     if (line.assignee) view.text("assignee", login_of(staff, *line.assignee));
     if (line.partner) view.text("partner", words.fill("queue.handed", {{"whose", login_of(staff, *line.partner)}}));
     view.flag("private", line.visibility == Visibility::Private);
@@ -139,7 +140,8 @@ Reply show_queue(const Visit& visit, std::string_view) {
     view.text("poll_url", fmt::format("/requests?view={}&kind={}&stage={}&poll=1", percent_encode(visit.query("view")),
                                       percent_encode(filter.kind), percent_encode(visit.query("stage"))));
     View::List rows;
-    for (const CaseLine& line : found.lines) rows.push_back(row(visit, line, staff));
+    const std::vector<Place> places = visit.desk.places(visit.actor().community);
+    for (const CaseLine& line : found.lines) rows.push_back(row(visit, line, staff, places));
     view.flag("any", !rows.empty()).list("rows", std::move(rows));
     if (found.total > static_cast<int>(found.lines.size()))
         view.text("more", words.fill("queue.more", {{"n", std::to_string(found.lines.size())}}));

@@ -146,16 +146,19 @@ void verdict(const Words& words, const Case& found, View& view) {
     view.text("verdict_tone", *found.line.verdict == Verdict::NotSolved ? "bad" : "good");
 }
 
-View::List people(const std::vector<StaffLine>& staff, const Words& words, bool partners,
-                  std::optional<std::int64_t> current) {
+// Who can be given the case: partners, or those of the desk and, for what goes to it, of property.
+View::List people(const Visit& visit, const Case& found, const std::vector<StaffLine>& staff, bool partners) {
+    const RequestKind* kind = visit.desk.kind(found.line.kind);
+    const bool to_property = kind != nullptr && kind->desk == linli::Desk::Property;
     View::List options;
     for (const StaffLine& line : staff) {
-        const bool works =
-            partners ? line.role == Role::Partner : line.role == Role::Desk || line.role == Role::Property;
+        const bool works = partners ? line.role == Role::Partner
+                                    : line.role == Role::Desk || (to_property && line.role == Role::Property);
         if (line.disabled || !works) continue;
+        const std::string_view role = visit.words().get(fmt::format("role.{}", name_of(line.role)));
         View option;
-        option.number("value", line.id).flag("current", current == line.id);
-        option.text("label", fmt::format("{} · {}", line.login, words.get(fmt::format("role.{}", name_of(line.role)))));
+        option.number("value", line.id).text("label", fmt::format("{} · {}", line.login, role));
+        option.flag("current", (partners ? found.line.partner : found.line.assignee) == line.id);
         options.push_back(std::move(option));
     }
     return options;
@@ -167,11 +170,13 @@ void forms(const Visit& visit, const Case& found, const std::vector<StaffLine>& 
     const bool open = found.line.status == ItemStatus::Open;
     const bool closed = found.line.status == ItemStatus::Closed;
     const bool desk = visit.role() == Role::Desk;
-    view.flag("can_work", open).flag("can_note", open || closed).flag("can_close", open).flag("can_reopen", closed);
-    view.flag("can_assign", open && visit.role() != Role::Partner);
-    view.flag("can_erase", desk && !open && found.opened != Opened::Erased);
-    view.list("people_to_assign", people(staff, words, false, found.line.assignee));
-    View::List partners = people(staff, words, true, found.line.partner);
+    const bool decides = visit.role() != Role::Partner;
+    const bool erased = found.opened == Opened::Erased;
+    view.flag("can_work", open).flag("can_note", !erased && (open || closed)).flag("can_close", open && decides);
+    view.flag("can_assign", open && decides).flag("can_reopen", closed && decides && !erased);
+    view.flag("can_erase", desk && !open && !erased);
+    view.list("people_to_assign", people(visit, found, staff, false));
+    View::List partners = people(visit, found, staff, true);
     view.flag("can_hand", desk && open && !partners.empty()).list("partners", std::move(partners));
     View::List stages = stage_marks(words, found.line.stage, found.line.status);
     stages.pop_back();  // Follow-up is where closing leads.
@@ -192,7 +197,7 @@ Reply request_page(const Visit& visit, std::string_view id, const std::optional<
     LINLI_TRY(const Case found, visit.desk.open_case(visit.actor(), id));
     LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
     const Words& words = visit.words();
-    View view = case_line_view(visit, found.line);
+    View view = case_line_view(visit, found.line, visit.desk.places(visit.actor().community));
     view.list("track", stage_marks(words, found.line.stage, found.line.status));
     own_words(visit, found, view);
     phone(found, shown_phone, view);

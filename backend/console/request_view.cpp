@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "backend/console/when.h"
+#include "kiosk/domain/place_answer.h"
 
 namespace linli::hub::console {
 
@@ -26,13 +27,13 @@ View::List stage_marks(const Words& words, Stage stage, ItemStatus status) {
     return marks;
 }
 
-View case_line_view(const Visit& visit, const CaseLine& line) {
+View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<Place>& places) {
     const Words& words = visit.words();
     View view;
     const RequestKind* kind = visit.desk.kind(line.kind);
     view.text("id", line.id).text("short_id", line.short_id);
     view.text("kind", kind != nullptr ? visit.pick(kind->title) : std::string_view(line.kind_title));
-    if (!line.place.empty()) view.text("place", visit.desk.place_name(visit.actor().community, line.place));
+    if (!line.place.empty()) view.text("place", describe_common(line.place, places, visit.language.tag));
     const ClockWords clock = clock_words(words, line, visit.now);
     view.text("clock", clock.words).text("clock_tone", clock.tone);
     const std::string_view stage = words.get(fmt::format("stage.{}", stage_name(line.stage)));

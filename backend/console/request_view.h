@@ -14,7 +14,7 @@ namespace linli::hub::console {
 // Five marks with "past", "now" or "next"; the last is past too once the resident has spoken.
 [[nodiscard]] View::List stage_marks(const Words& words, Stage stage, ItemStatus status);
 // Kind, place, clock, stage, chips, times of a case.
-[[nodiscard]] View case_line_view(const Visit& visit, const CaseLine& line);
+[[nodiscard]] View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<Place>& places);
 // The login, or "#7" for one that this reader may not name.
 [[nodiscard]] std::string login_of(const std::vector<StaffLine>& staff, std::int64_t id);
 
