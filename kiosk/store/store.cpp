@@ -114,6 +114,9 @@ std::int64_t Store::cursor() const {
 std::int64_t Store::generation() const {
     return m_inner->state.generation;
 }
+std::int64_t Store::data_version() const {
+    return m_inner->state.content_version + m_inner->state.live_version;
+}
 Instant Store::hub_time() const {
     return m_inner->state.hub_time;
 }
@@ -191,6 +194,7 @@ Result<OperationKey> Store::append(const std::function<Result<Operation>(const O
                     crypto::receipt_tag(operation.receipt_key), wall.ms, crypto::blake2b(body), body));
     LINLI_OK(transaction.commit());
     m_inner->state.next_seq = next;
+    ++m_inner->state.live_version;
     ++m_inner->unanswered;
     return key;
 }
@@ -259,6 +263,7 @@ Result<int> Store::store_answers(std::int64_t first_seq, std::span<const Answer>
     LINLI_OK(db.run("UPDATE sync SET live_version=live_version+1"));
     LINLI_OK(transaction.commit());
     m_inner->unanswered -= stored;
+    ++m_inner->state.live_version;
     return stored;
 }
 
@@ -303,6 +308,8 @@ Result<> Store::apply_rows(std::int64_t generation, std::span<const wire::FeedRo
                     content ? 1 : 0, live || answered > 0 ? 1 : 0));
     LINLI_OK(transaction.commit());
     state.cursor = cursor;
+    state.content_version += content ? 1 : 0;
+    state.live_version += live || answered > 0 ? 1 : 0;
     m_inner->unanswered -= answered;
     return {};
 }

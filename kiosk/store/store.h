@@ -73,6 +73,8 @@ class Store {
     // outbox in the same transaction. Errors: Conflict (they do not follow the cursor, or another generation).
     [[nodiscard]] Result<> apply_rows(std::int64_t generation, std::span<const wire::FeedRow> rows);
     [[nodiscard]] std::int64_t cursor() const;
+    // Moves with whatever a station shows, in the mirror and in the outbox.
+    [[nodiscard]] std::int64_t data_version() const;
     [[nodiscard]] std::int64_t generation() const;
 
     // After DiskFull: gives up the ballast and writes the log back. When room is there again, keeps the ballast anew.

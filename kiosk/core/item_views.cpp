@@ -1,0 +1,132 @@
+#include "kiosk/core/item_views.h"
+
+#include <algorithm>
+#include <map>
+
+#include "kiosk/base/log.h"
+#include "kiosk/wire/codec.h"
+
+namespace linli {
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+
+PrivatePart open_part(const Bytes& sealed, const crypto::SealingKey& key) {
+    if (sealed.empty()) return {};
+    const auto plain = crypto::open_seal(key, sealed);
+    if (!plain) return {};
+    auto part = wire::decode_private_part(*plain);
+    return part ? std::move(*part) : PrivatePart{};
+}
+
+EntryView entry_view(const ItemEntry& entry, const crypto::SealingKey& key) {
+    EntryView view{entry.at, entry.type, entry.stage, entry.ending, {}};
+    if (!entry.words.empty())
+        if (auto words = crypto::open_seal(key, entry.words)) view.words = std::move(*words);
+    return view;
+}
+
+std::string short_id_of(const std::string& item) {
+    const auto key = parse_item_id(item);
+    return key ? short_id(*key) : item;
+}
+
+bool changes_an_item(const store::OutboxRow& row) {
+    return row.type == "withdraw" || row.type == "rate" || row.type == "cancel";
+}
+
+// What an operation made, before the feed tells: what was asked for, and the answer where there is one.
+std::optional<ItemView> overlay(const store::OutboxRow& row, const crypto::ReceiptKey& receipt) {
+    const auto operation = wire::decode_operation(row.body);
+    if (!operation) return std::nullopt;
+    ItemView view;
+    ItemState& state = view.state;
+    state.id = item_id(row.key);
+    state.tag = receipt.tag;
+    state.subject = row.subject;
+    state.seats = row.seats;
+    state.opened_at = row.saved_at;
+    state.updated_at = row.saved_at;
+    state.readback = operation->readback;
+    const bool seats = row.type == "take";
+    state.type = seats ? ItemType::SignUp : row.type == "join" ? ItemType::Join : ItemType::Request;
+    state.status = seats ? ItemStatus::Waiting : ItemStatus::Open;
+    if (row.answer) {
+        view.delivery = Delivery::Sent;
+        std::visit(Overloaded{
+                       [&](const Applied&) { state.status = seats ? ItemStatus::Confirmed : ItemStatus::Open; },
+                       [&](const Waitlisted& answer) { state.position = answer.position; },
+                       [&](const Rejected& answer) {
+                           state.status = ItemStatus::Rejected;
+                           view.rejected_key = answer.message_key;
+                       },
+                       [&](const Quarantined&) {},
+                   },
+                   *row.answer);
+    }
+    return view;
+}
+
+}  // namespace
+
+Result<std::vector<ItemView>> item_views(const store::ReceiptRows& rows, const crypto::ReceiptKey& receipt,
+                                         const store::Reader& reader) {
+    std::map<std::string, ItemView> items;
+    std::map<std::string, std::map<int, EntryView>> timelines;
+    for (const wire::FeedRow& row : rows.mirror) {
+        auto body = wire::decode_row(row.key, row.json);
+        if (!body) {
+            log_warning("core", "feed row {} cannot be read: {}", row.number, body.error().message);
+        } else if (auto* state = std::get_if<ItemState>(&*body)) {
+            ItemView& view = items[state->id];
+            view.delivery = Delivery::Sent;
+            view.state = std::move(*state);
+        } else if (const auto* entry = std::get_if<ItemEntry>(&*body)) {
+            timelines[entry->item][entry->number] = entry_view(*entry, receipt.sealing);
+        }
+    }
+    for (const store::OutboxRow& row : rows.outbox) {
+        if (changes_an_item(row) || items.contains(item_id(row.key))) continue;
+        if (auto view = overlay(row, receipt)) items.emplace(item_id(row.key), std::move(*view));
+    }
+    for (const store::OutboxRow& row : rows.outbox)
+        if (const auto found = items.find(row.subject); changes_an_item(row) && !row.answer && found != items.end())
+            found->second.change_waiting = true;
+
+    std::vector<ItemView> out;
+    for (auto& [id, view] : items) {
+        view.id = id;
+        view.short_id = short_id_of(id);
+        view.type = view.state.type;
+        view.subject = view.state.subject;
+        view.own = open_part(view.state.readback, receipt.sealing);
+        for (auto& [number, entry] : timelines[id]) view.timeline.push_back(std::move(entry));
+        if (view.state.status == ItemStatus::Rejected && !view.rejected_key) {
+            LINLI_TRY(const auto answer, reader.answer_to(id));
+            if (answer)
+                if (const auto* rejected = std::get_if<Rejected>(&*answer)) view.rejected_key = rejected->message_key;
+        }
+        out.push_back(std::move(view));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const ItemView& a, const ItemView& b) { return a.state.opened_at > b.state.opened_at; });
+    return out;
+}
+
+CoreEvent open_receipt_event(const OpenReceipt& command, ReceiptDesk& desk, const store::Reader& reader, BootTime now) {
+    const auto receipt = desk.open(command.receipt, reader, now);
+    if (!receipt) return Refused{command.ticket, receipt.error()};
+    auto items = item_views(receipt->rows, receipt->key, reader);
+    if (!items) {
+        log_error("core", "reading a receipt's items: {}", items.error().message);
+        return Refused{command.ticket, "error.storage"};
+    }
+    // Rows without an item that can be read.
+    if (items->empty()) return Refused{command.ticket, "error.receipt-unknown"};
+    return ReceiptOpened{command.ticket, std::move(*items)};
+}
+
+}  // namespace linli

@@ -1,0 +1,45 @@
+#include "kiosk/core/reads.h"
+
+#include "kiosk/base/log.h"
+#include "kiosk/core/item_views.h"
+#include "kiosk/sync/hub_clock.h"
+
+namespace linli {
+namespace {
+
+// Events and notices end without a row of the feed.
+constexpr Millis kRebuildEvery{5 * 60'000};
+
+}  // namespace
+
+Result<Reads> Reads::open(const std::string& folder, const crypto::SlowHashCost& receipt_cost) {
+    LINLI_TRY(auto reader, store::Reader::open(folder));
+    return Reads(std::move(reader), receipt_cost);
+}
+
+std::optional<StationChanged> Reads::refresh(Now now) {
+    const auto state = m_reader.sync_state();
+    if (!state) {
+        log_error("core", "reading the station: {}", state.error().message);
+        return std::nullopt;
+    }
+    const bool same = m_shown && m_shown->content_version == state->content_version &&
+                      m_shown->live_version == state->live_version && now.boot - m_built_at < kRebuildEvery;
+    if (same) return std::nullopt;
+    const auto time = sync::HubClock(state->hub_time, state->wall_time).read(now);
+    auto station = m_builder.build(m_reader, *state, time.known ? std::optional(time.now) : std::nullopt);
+    if (!station) {
+        log_error("core", "reading the station: {}", station.error().message);
+        return std::nullopt;
+    }
+    m_shown = *state;
+    m_built_at = now.boot;
+    if (!*station) return std::nullopt;
+    return StationChanged{std::move(*station)};
+}
+
+CoreEvent Reads::handle(const OpenReceipt& command, Now now) {
+    return open_receipt_event(command, m_desk, m_reader, now.boot);
+}
+
+}  // namespace linli
