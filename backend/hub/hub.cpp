@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "backend/hub/desk.h"
+#include "backend/hub/export.h"
 #include "backend/hub/load.h"
 #include "backend/hub/routes.h"
 #include "backend/hub/work.h"
@@ -239,6 +240,11 @@ Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now
     };
     LINLI_OK(in_transaction(now, load_all));
     return changed;
+}
+
+Result<> Hub::export_table(ExportWhat what, ExportFormat format, Instant now,
+                           const std::function<Result<>(std::string_view)>& write) {
+    return in_transaction(now, [&](Work& work) { return export_items(work, what, format, write); });
 }
 
 Sql& Hub::sql() {

@@ -23,6 +23,8 @@ namespace linli::hub {
 
 class Desk;
 struct Work;
+enum class ExportWhat;
+enum class ExportFormat;
 
 inline constexpr std::size_t kMaxBatch = 64;
 // Bytes of feed in the replies of one batch: beyond it a page is cut short, so that 64 kiosks that start from nothing
@@ -54,6 +56,9 @@ class Hub {
     // Checks the files and loads all of them or none; what changed reaches the feeds. Returns how many documents
     // changed. Errors: those of content::load.
     [[nodiscard]] Result<int> load(const std::vector<content::SourceFile>& files, Instant now);
+    // Everything in clear, for a subcommand. Errors: those of export_items.
+    [[nodiscard]] Result<> export_table(ExportWhat what, ExportFormat format, Instant now,
+                                        const std::function<Result<>(std::string_view)>& write);
     // Every invariant that the database can show. Each line names one that does not hold; empty: all do.
     [[nodiscard]] Result<std::vector<std::string>> check();
 
