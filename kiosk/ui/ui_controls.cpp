@@ -43,7 +43,7 @@ Ui::Impl::ButtonShape Ui::Impl::button_shape(std::string_view label, std::string
     const float pad = px(theme.wide() ? 7.4 : 8.0);
     shape.icon = fonts.has_icon(icon_name) ? std::round(static_cast<float>(theme.em_px(Role::Body)) * 1.25F) : 0;
     const float extra = 2 * pad + (shape.icon > 0 ? shape.icon + px(3) : 0);
-    shape.label = set(label, Role::Strong, std::max(px(20), max_width - extra), Align::Start, 3);
+    shape.label = set(label, Role::Strong, std::max(px(12), max_width - extra), Align::Start, 3);
     shape.w = std::max(std::ceil(shape.label->width) + extra, px(16));
     shape.h = std::max(px(theme.wide() ? 18 : 20), shape.label->height + px(7.4));
     return shape;

@@ -78,9 +78,10 @@ void Ui::Impl::header(const PageSpec& page, PageActions& actions) {
     const float top = px(theme.wide() ? 4.2 : 6.3);
     const float full = screen().w - 2 * margin();
     float height = px(16);
-    const auto end = button_shape(chrome.end, "log-out", full / 3);
-    const auto emergency = button_shape(chrome.emergency, "phone-call", full / 2);
-    const auto back = button_shape(chrome.back, "chevron-left", full / 3);
+    // Shares that leave room for all three where words are long and the glass is narrow; they wrap within.
+    const auto end = button_shape(chrome.end, "log-out", std::floor(full * 0.26F));
+    const auto emergency = button_shape(chrome.emergency, "phone-call", std::floor(full * 0.41F));
+    const auto back = button_shape(chrome.back, "chevron-left", std::floor(full * 0.26F));
     height = std::max({height, end.h, emergency.h, page.back == Back::Shown ? back.h : 0});
     Box row{margin(), top, full, height};
     float right = row.right();

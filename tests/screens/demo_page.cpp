@@ -213,6 +213,22 @@ Chrome chrome() {
             .key_done = "打好了"};
 }
 
+Chrome english_chrome() {
+    return {.brand_mark = "邻",
+            .back = "Back",
+            .end = "End",
+            .emergency = "Emergency help",
+            .scroll_up = "Further up",
+            .scroll_down = "There is more",
+            .key_space = "Space",
+            .key_delete = "Delete",
+            .key_shift = "Capitals",
+            .key_letters = "Letters",
+            .key_digits = "Digits",
+            .key_symbols = "Symbols",
+            .key_done = "Done"};
+}
+
 bool draw(Ui& ui, State& state) {
     if (state.page == "form") return form(ui, state);
     if (state.page == "event") return event(ui, state);

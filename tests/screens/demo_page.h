@@ -17,6 +17,7 @@ struct State {
 };
 
 ui::Chrome chrome();
+ui::Chrome english_chrome();
 /// True when the state changed.
 bool draw(ui::Ui& ui, State& state);
 

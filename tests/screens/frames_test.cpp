@@ -97,6 +97,20 @@ TEST(Frames, KeepNothingOfWhatWasTypedOnceForgotten) {
     EXPECT_EQ(kiosk.transcript().find("keyboard.done"), nullptr);
 }
 
+TEST(Frames, FitLongWordsOnANarrowGlass) {
+    Kiosk kiosk({720, 1280, 96}, {.step = ui::TextStep::Huge});
+    kiosk.ui().set_chrome(english_chrome());
+    kiosk.state.page = "form";
+    kiosk.frame();
+    const ui::Record back = *kiosk.transcript().find("page.back");
+    const ui::Record emergency = *kiosk.transcript().find("page.emergency");
+    const ui::Record end = *kiosk.transcript().find("page.end");
+    EXPECT_LT(back.x + back.w, emergency.x);
+    EXPECT_LT(emergency.x + emergency.w, end.x);
+    EXPECT_LE(end.x + end.w, 720);
+    EXPECT_EQ(kiosk.play("type form.digits \"1234\"\ntap form.next\nexpect screen receipt"), "");
+}
+
 // ---- the rules of a public screen, on the transcript ----
 
 class Rules : public testing::TestWithParam<std::tuple<const char*, ui::TextStep, ui::Contrast, bool>> {

@@ -70,5 +70,9 @@ int main(int argc, char** argv) {
     failed |= picture(**fonts, ui, folder, "form", wide, {}, "-keys-wide", "form.words");
     failed |= picture(**fonts, ui, folder, "form", portrait, {}, "-pad", "form.digits");
     failed |= picture(**fonts, ui, folder, "event", portrait, {}, "-warn", "warn");
+    ui.set_chrome(demo::english_chrome());
+    failed |= picture(**fonts, ui, folder, "form", portrait, {}, "-english", "form.words");
+    failed |= picture(**fonts, ui, folder, "form", portrait, {ui::TextStep::Huge}, "-english-huge", "form.words");
+    failed |= picture(**fonts, ui, folder, "event", wide, {ui::TextStep::Huge}, "-english-wide", "");
     return failed;
 }
