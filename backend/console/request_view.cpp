@@ -27,6 +27,18 @@ View::List stage_marks(const Words& words, Stage stage, ItemStatus status) {
     return marks;
 }
 
+namespace {
+
+std::string reopened_words(const Words& words, const CaseLine& line) {
+    if (line.reopened == 0) return {};
+    const std::string_view what =
+        words.get(line.verdict == Verdict::NotSolved ? "queue.reopened" : "queue.reopened.by-staff");
+    if (line.reopened == 1) return std::string(what);
+    return words.fill("queue.reopened.times", {{"what", what}, {"n", std::to_string(line.reopened)}});
+}
+
+}  // namespace
+
 View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<Place>& places) {
     const Words& words = visit.words();
     View view;
@@ -40,9 +52,7 @@ View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<
     view.text("stage_word", stage).list("steps", stage_marks(words, line.stage, line.status));
     view.text("stage_label",
               words.fill("stage.label", {{"n", std::to_string(static_cast<int>(line.stage) + 1)}, {"stage", stage}}));
-    if (line.reopened == 1) view.text("reopened", words.get("queue.reopened"));
-    if (line.reopened > 1)
-        view.text("reopened", words.fill("queue.reopened.times", {{"n", std::to_string(line.reopened)}}));
+    view.text("reopened", reopened_words(words, line));
     if (line.people > 1) view.text("people", words.fill("queue.people", {{"n", std::to_string(line.people)}}));
     visit.time(view, "opened", line.opened_at);
     return view;
