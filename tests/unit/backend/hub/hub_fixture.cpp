@@ -41,7 +41,9 @@ std::optional<Fault> HubFixture::at_desk(const std::function<Result<>(Desk&)>& u
     return done ? std::nullopt : std::optional(done.error().fault);
 }
 
-std::int64_t HubFixture::count(const std::string& sql) const { return hub->sql().number(sql, -1).value(); }
+std::int64_t HubFixture::count(const std::string& sql) const {
+    return hub->sql().number(sql, -1).value();
+}
 
 void HubFixture::reload(const std::string& json) {
     const auto loaded = hub->load({{"test.json", json}}, now);
@@ -51,14 +53,15 @@ void HubFixture::reload(const std::string& json) {
 std::string HubFixture::code_for(const std::string& station, Millis ttl) {
     std::string code;
     const auto made = hub->with_desk(now, [&](Desk& desk) -> Result<> {
-        LINLI_TRY(code, desk.make_enrolment_code(actor(Role::Operator, ""  , 0), station, ttl));
+        LINLI_TRY(code, desk.make_enrolment_code(actor(Role::Operator, "", 0), station, ttl));
         return {};
     });
     EXPECT_TRUE(made);
     return code;
 }
 
-HttpResponse HubFixture::ask_to_enrol(const std::string& code, const crypto::PublicKey& key, const std::string& remote) {
+HttpResponse HubFixture::ask_to_enrol(const std::string& code, const crypto::PublicKey& key,
+                                      const std::string& remote) {
     const auto parsed = wire::parse_enrolment_code(code);
     EXPECT_TRUE(parsed);
     HttpRequest request{"POST", "/v1/enrol", {}, "", remote};
@@ -153,7 +156,8 @@ Operation TestKiosk::operation(const Holder& holder, OperationBody body, const P
     out.device_time = m_fixture.now;
     out.receipt_key = holder.public_key;
     out.sealed = *crypto::seal(m_fixture.keys.sealing.public_key, wire::encode(part), m_fixture.entropy());
-    out.readback = *crypto::seal(*crypto::sealing_public_key(holder.public_key), wire::encode(part), m_fixture.entropy());
+    out.readback =
+        *crypto::seal(*crypto::sealing_public_key(holder.public_key), wire::encode(part), m_fixture.entropy());
     return out;
 }
 

@@ -1,8 +1,8 @@
-#include "tests/unit/backend/hub/hub_fixture.h"
 #include "kiosk/wire/codec.h"
 #include "kiosk/wire/compression.h"
 #include "kiosk/wire/enrolment_code.h"
 #include "kiosk/wire/envelope.h"
+#include "tests/unit/backend/hub/hub_fixture.h"
 
 namespace linli::hub {
 namespace {
@@ -52,7 +52,8 @@ TEST_F(Enrolment, ACodeEnds) {
 
 TEST_F(Enrolment, GuessingIsStoppedForThatAddressAndAfterAWhileNotAnyMore) {
     const std::string good = code_for("qinghe-1");
-    const std::string unknown = wire::format_enrolment_code(wire::make_enrolment_code(keys.signing.public_key, entropy()));
+    const std::string unknown =
+        wire::format_enrolment_code(wire::make_enrolment_code(keys.signing.public_key, entropy()));
     for (int i = 0; i < 10; ++i) EXPECT_EQ(error_code(ask_to_enrol(unknown, holder().public_key)), "code-unknown");
     EXPECT_EQ(ask_to_enrol(good, holder().public_key).status, 429);
     EXPECT_EQ(ask_to_enrol(unknown, holder().public_key, "192.0.2.99").status, 404);
@@ -174,13 +175,16 @@ TEST_F(Push, APoisonOperationIsQuarantinedAndDelaysNoOther) {
 TEST_F(Push, AFailureOutsideTheOperationIs503AndNothingAdvances) {
     TestKiosk kiosk = enrol("qinghe-1");
     const std::int64_t head = count("SELECT head FROM feed_head WHERE community='qinghe'");
-    const std::vector<std::string> operations{wire::encode(kiosk.operation(holder(), OpenRequest{"repair", "qh1-lift"})),
-                                              wire::encode(kiosk.operation(holder(), TakeSeats{"film", 2, ""}))};
+    const std::vector<std::string> operations{
+        wire::encode(kiosk.operation(holder(), OpenRequest{"repair", "qh1-lift"})),
+        wire::encode(kiosk.operation(holder(), TakeSeats{"film", 2, ""}))};
     // At each statement in turn, until the push goes through.
     int failed = 0;
     for (int at = 0;; ++at) {
         int left = at;
-        fault = [&left]() -> std::optional<Fault> { return left-- == 0 ? std::optional(Fault::DiskFull) : std::nullopt; };
+        fault = [&left]() -> std::optional<Fault> {
+            return left-- == 0 ? std::optional(Fault::DiskFull) : std::nullopt;
+        };
         const HttpResponse response = kiosk.push(1, operations);
         fault = {};
         if (response.status == 200) break;

@@ -1,0 +1,277 @@
+#include "backend/hub/desk_rights.h"
+#include "kiosk/wire/codec.h"
+#include "kiosk/wire/enrolment_code.h"
+#include "tests/unit/backend/hub/hub_fixture.h"
+
+namespace linli::hub {
+namespace {
+
+class DeskTest : public HubFixture {
+  protected:
+    std::int64_t add(const std::string& login, Role role, const std::string& community = "qinghe") {
+        std::int64_t id = 0;
+        const auto fault_of = at_desk([&](Desk& desk) -> Result<> {
+            LINLI_TRY(id, desk.add_staff({0, Role::Operator, community}, login, role, "hash"));
+            return {};
+        });
+        EXPECT_FALSE(fault_of);
+        return id;
+    }
+    Case open(const Actor& who, const std::string& id) {
+        Case out;
+        EXPECT_FALSE(at_desk([&](Desk& desk) -> Result<> {
+            LINLI_TRY(out, desk.open_case(who, id));
+            return {};
+        }));
+        return out;
+    }
+    PrivatePart words(const std::string& text, bool property) {
+        return {{{"words", text}}, {"阿依"}, "13800001234", property, "zh-CN"};
+    }
+};
+
+// What each role may do; "." is Denied. In the order desk, property, partner, editor, operator.
+struct Row {
+    const char* name;
+    const char* allowed;
+    std::function<Result<>(Desk&, const Actor&, const std::string& request, const std::string& sign_up)> call;
+};
+
+template <class T>
+Result<> only_whether(Result<T> result) {
+    if (!result) return fail(std::move(result).error());
+    return {};
+}
+
+TEST_F(DeskTest, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("漏水", true)));
+    kiosk.act(kiosk.operation(holder(), TakeSeats{"film", 1, ""}, words("", false)));
+    const std::int64_t partner = add("partner", Role::Partner);
+    ASSERT_FALSE(at_desk([&](Desk& desk) { return desk.hand(actor(Role::Desk), kiosk.id(1), partner); }));
+    using D = Desk&;
+    using A = const Actor&;
+    using S = const std::string&;
+    const std::vector<Row> table{
+        {"cases", "ddd..", [](D d, A a, S, S) { return only_whether(d.cases(a, {})); }},
+        {"case_counts", "ddd..", [](D d, A a, S, S) { return only_whether(d.case_counts(a)); }},
+        {"month_tally", "ddd..", [](D d, A a, S, S) { return only_whether(d.month_tally(a)); }},
+        {"open_case", "ddd..", [](D d, A a, S r, S) { return only_whether(d.open_case(a, r)); }},
+        {"show_phone", "ddd..", [](D d, A a, S r, S) { return only_whether(d.show_phone(a, r)); }},
+        {"show_phone of a sign-up", "d....", [](D d, A a, S, S s) { return only_whether(d.show_phone(a, s)); }},
+        {"note", "ddd..", [](D d, A a, S r, S) { return d.note(a, r, "看过了"); }},
+        {"answer", "ddd..", [](D d, A a, S r, S) { return d.answer(a, r, "明天来"); }},
+        {"set_stage", "ddd..", [](D d, A a, S r, S) { return d.set_stage(a, r, Stage::Team); }},
+        {"assign", "dd...", [](D d, A a, S r, S) { return d.assign(a, r, 0); }},
+        {"close", "dd...", [](D d, A a, S r, S) { return d.close(a, r, Ending::Solved, "", ""); }},
+        {"hand", "d....", [](D d, A a, S r, S) { return d.hand(a, r, 0); }},
+        {"events", "d..d.", [](D d, A a, S, S) { return only_whether(d.events(a)); }},
+        {"roster", "d....", [](D d, A a, S, S) { return only_whether(d.roster(a, "film")); }},
+        {"to_call", "d....", [](D d, A a, S, S) { return only_whether(d.to_call(a)); }},
+        {"cancel_sign_up", "d....", [](D d, A a, S, S s) { return d.cancel_sign_up(a, s, "重复报名"); }},
+        {"quarantined", "d...d", [](D d, A a, S, S) { return only_whether(d.quarantined(a, 10)); }},
+        {"kiosks", "d...d", [](D d, A a, S, S) { return only_whether(d.kiosks(a)); }},
+        {"stations", "d...d", [](D d, A a, S, S) { return only_whether(d.stations(a)); }},
+        {"make_enrolment_code", "....d",
+         [](D d, A a, S, S) { return only_whether(d.make_enrolment_code(a, "qinghe-1", Millis{3'600'000})); }},
+        {"revoke", "....d", [](D d, A a, S, S) { return d.revoke(a, "K1"); }},
+        {"audit", "d...d", [](D d, A a, S, S) { return only_whether(d.audit(a, 0, 10)); }},
+        {"staff", "ddddd", [](D d, A a, S, S) { return only_whether(d.staff(a)); }},
+        {"add_staff", "....d", [](D d, A a, S, S) { return only_whether(d.add_staff(a, "new", Role::Desk, "hash")); }},
+        {"disable_staff", "....d", [](D d, A a, S, S) { return d.disable_staff(a, 1); }},
+    };
+    constexpr std::array kRoles{Role::Desk, Role::Property, Role::Partner, Role::Editor, Role::Operator};
+    for (const Row& row : table) {
+        for (std::size_t i = 0; i < kRoles.size(); ++i) {
+            const Actor who = actor(kRoles[i], "qinghe", kRoles[i] == Role::Partner ? partner : 900);
+            // Undone by its own error, so that every cell starts from the same.
+            std::optional<Fault> got;
+            at_desk([&](Desk& desk) -> Result<> {
+                const auto done = row.call(desk, who, kiosk.id(1), kiosk.id(2));
+                if (!done) got = done.error().fault;
+                return fail(Fault::Expired, "undo");
+            });
+            const std::string where = std::string(row.name) + " as " + std::string(name_of(kRoles[i]));
+            if (row.allowed[i] == '.')
+                EXPECT_EQ(got, Fault::Denied) << where;
+            else
+                EXPECT_EQ(got, std::nullopt) << where;
+        }
+        // Nobody reaches into another community: what is there is not found, and lists are without it.
+        at_desk([&](Desk& desk) -> Result<> {
+            const auto done = row.call(desk, actor(Role::Desk, "heyuan"), kiosk.id(1), kiosk.id(2));
+            const bool list = std::string(row.name) == "cases" || std::string(row.name) == "case_counts" ||
+                              std::string(row.name) == "month_tally" || std::string(row.name) == "events" ||
+                              std::string(row.name) == "to_call" || std::string(row.name) == "quarantined" ||
+                              std::string(row.name) == "kiosks" || std::string(row.name) == "stations" ||
+                              std::string(row.name) == "audit" || std::string(row.name) == "staff";
+            EXPECT_EQ(done.has_value(), list) << row.name;
+            return fail(Fault::Expired, "undo");
+        });
+    }
+}
+
+TEST_F(DeskTest, PropertySeesRepairsOnlyAndTheNumberOnlyWhereItWasAllowed) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("漏水", false)));
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"hardship", ""}, words("难处", true)));
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("没电", true)));
+    const Actor property = actor(Role::Property);
+    CasePage page;
+    ASSERT_FALSE(at_desk([&](Desk& desk) -> Result<> {
+        LINLI_TRY(page, desk.cases(property, {}));
+        return {};
+    }));
+    EXPECT_EQ(page.total, 2);
+    EXPECT_EQ(at_desk([&](Desk& d) { return only_whether(d.open_case(property, kiosk.id(2))); }), Fault::Denied);
+    EXPECT_EQ(at_desk([&](Desk& d) { return d.note(property, kiosk.id(2), "x"); }), Fault::Denied);
+    EXPECT_FALSE(open(property, kiosk.id(1)).has_phone);
+    EXPECT_EQ(open(property, kiosk.id(1)).own.fields[0].value, "漏水");
+    EXPECT_EQ(at_desk([&](Desk& d) { return only_whether(d.show_phone(property, kiosk.id(1))); }), Fault::Denied);
+    EXPECT_FALSE(at_desk([&](Desk& d) { return only_whether(d.show_phone(property, kiosk.id(3))); }));
+    EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action='phone.show'"), 1);
+    EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action='case.open'"), 2);
+}
+
+TEST_F(DeskTest, AnAnswerIsReadByTheReceiptAndByStaffAndByNobodyElse) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder resident = holder();
+    kiosk.act(kiosk.operation(resident, OpenRequest{"repair", ""}, words("漏水", false)));
+    ASSERT_FALSE(at_desk([&](Desk& desk) { return desk.answer(actor(Role::Desk), kiosk.id(1), "明天上午来修"); }));
+    const auto entry = std::get<ItemEntry>(*kiosk.newest("entry", kiosk.id(1) + "/2"));
+    EXPECT_EQ(crypto::open_seal(crypto::sealing_key_of(resident), entry.words).value(), "明天上午来修");
+    EXPECT_FALSE(crypto::open_seal(crypto::sealing_key_of(holder()), entry.words));
+    EXPECT_EQ(open(actor(Role::Desk), kiosk.id(1)).timeline.back().words, "明天上午来修");
+    EXPECT_EQ(at_desk([&](Desk& desk) { return desk.answer(actor(Role::Desk), kiosk.id(1), " \n"); }), Fault::Invalid);
+    EXPECT_EQ(at_desk([&](Desk& desk) { return desk.answer(actor(Role::Desk), kiosk.id(1), std::string(2001, 'x')); }),
+              Fault::TooLarge);
+}
+
+TEST_F(DeskTest, NotSolvedReopensTheCaseOnTopOfTheQueue) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder resident = holder();
+    for (int i = 0; i < 3; ++i) kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}));
+    now = now + Millis{60'000};
+    kiosk.act(kiosk.operation(resident, OpenRequest{"repair", ""}));
+    EXPECT_EQ(code_of(kiosk.act(kiosk.proven(resident, RateRequest{kiosk.id(4), Verdict::Solved, 5}))), "item-open");
+    ASSERT_FALSE(
+        at_desk([&](Desk& d) { return d.close(actor(Role::Desk), kiosk.id(4), Ending::Solved, "修好了", ""); }));
+    EXPECT_EQ(kiosk.item(4).stage, Stage::FollowUp);
+    EXPECT_EQ(std::get<MonthTally>(*kiosk.newest("tally", "2026-11")).handled, 1);
+    kiosk.act(kiosk.proven(resident, RateRequest{kiosk.id(4), Verdict::NotSolved, 1}));
+    const ItemState reopened = kiosk.item(4);
+    EXPECT_EQ(reopened.status, ItemStatus::Open);
+    EXPECT_EQ(reopened.reopened, 1);
+    EXPECT_EQ(reopened.verdict, Verdict::NotSolved);
+    EXPECT_EQ(std::get<MonthTally>(*kiosk.newest("tally", "2026-11")).handled, 0);
+    CasePage page;
+    ASSERT_FALSE(at_desk([&](Desk& desk) -> Result<> {
+        LINLI_TRY(page, desk.cases(actor(Role::Desk), {}));
+        return {};
+    }));
+    ASSERT_EQ(page.lines.size(), 4U);
+    EXPECT_EQ(page.lines[0].id, kiosk.id(4));
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.close(actor(Role::Desk), kiosk.id(4), Ending::Solved, "", ""); }));
+    kiosk.act(kiosk.proven(resident, RateRequest{kiosk.id(4), Verdict::Solved, 5}));
+    const auto tally = std::get<MonthTally>(*kiosk.newest("tally", "2026-11"));
+    EXPECT_EQ(tally.opened, 4);
+    EXPECT_EQ(tally.handled, 1);
+    EXPECT_EQ(tally.solved, 1);
+}
+
+TEST_F(DeskTest, JoiningCountsPeopleAndFollowsTheCaseWithoutItsWords) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    TestKiosk second = enrol("qinghe-2");
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", "qh3-lift"}, words("电梯停了", false)));
+    EXPECT_EQ(std::get<PublicTrouble>(*second.newest("trouble", kiosk.id(1))).people, 1);
+    const Holder joiner = holder();
+    second.act(second.operation(joiner, JoinTrouble{kiosk.id(1)}));
+    EXPECT_EQ(std::get<PublicTrouble>(*kiosk.newest("trouble", kiosk.id(1))).people, 2);
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.close(actor(Role::Desk), kiosk.id(1), Ending::Solved, "秘密", ""); }));
+    EXPECT_EQ(second.item(1).status, ItemStatus::Closed);
+    EXPECT_TRUE(std::get<ItemEntry>(*second.newest("entry", second.id(1) + "/2")).words.empty());
+    EXPECT_TRUE(std::get<PublicTrouble>(*kiosk.newest("trouble", kiosk.id(1))).closed);
+    EXPECT_EQ(code_of(second.act(second.operation(holder(), JoinTrouble{kiosk.id(1)}))), "item-ended");
+    // A private kind at the same place is no trouble of everyone's.
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"hardship", "qh3-lift"}));
+    EXPECT_FALSE(kiosk.newest("trouble", kiosk.id(2)));
+    EXPECT_EQ(code_of(second.act(second.operation(holder(), JoinTrouble{kiosk.id(2)}))), "item-unknown");
+}
+
+TEST_F(DeskTest, WhatWasKeptLongEnoughIsErasedEverywhere) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("漏水", false)));
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("没电", false)));
+    ASSERT_FALSE(at_desk([&](Desk& d) -> Result<> {
+        LINLI_OK(d.note(actor(Role::Desk), kiosk.id(1), "打过电话"));
+        return d.close(actor(Role::Desk), kiosk.id(1), Ending::SomeoneElses, "转给供水公司", "供水公司");
+    }));
+    now = now + std::chrono::hours(24 * 180 - 1);
+    EXPECT_EQ(hub->sweep(now).value(), 0);
+    now = now + std::chrono::hours(2);
+    EXPECT_EQ(hub->sweep(now).value(), 1);
+    EXPECT_TRUE(kiosk.item(1).readback.empty());
+    EXPECT_FALSE(kiosk.item(2).readback.empty());
+    EXPECT_TRUE(std::get<ItemEntry>(*kiosk.newest("entry", kiosk.id(1) + "/2")).words.empty());
+    EXPECT_EQ(count("SELECT count(*) FROM operation WHERE seq=1 AND body<>''") + count("SELECT count(*) FROM note"), 0);
+    EXPECT_EQ(count("SELECT count(*) FROM feed WHERE json LIKE '%\"readback\"%' AND id='" + kiosk.id(1) + "'"), 0);
+    EXPECT_EQ(open(actor(Role::Desk), kiosk.id(1)).opened, Opened::Erased);
+}
+
+TEST_F(DeskTest, StaffCancellingASignUpSaysWhyAndMovesTheList) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder first = holder();
+    kiosk.act(kiosk.operation(first, TakeSeats{"firstaid", 2, ""}));
+    kiosk.act(kiosk.operation(holder(), TakeSeats{"firstaid", 2, ""}, words("", false)));
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.cancel_sign_up(actor(Role::Desk), kiosk.id(1), "报了两次"); }));
+    const auto entry = std::get<ItemEntry>(*kiosk.newest("entry", kiosk.id(1) + "/2"));
+    EXPECT_EQ(crypto::open_seal(crypto::sealing_key_of(first), entry.words).value(), "报了两次");
+    Roster roster;
+    ASSERT_FALSE(at_desk([&](Desk& desk) -> Result<> {
+        LINLI_TRY(roster, desk.roster(actor(Role::Desk), "firstaid"));
+        return {};
+    }));
+    ASSERT_EQ(roster.confirmed.size(), 1U);
+    EXPECT_EQ(roster.confirmed[0].names, std::vector<std::string>{"阿依"});
+    EXPECT_TRUE(roster.confirmed[0].moved_up_at);
+    EXPECT_EQ(roster.cancelled.size(), 1U);
+    EXPECT_EQ(roster.line.to_call, 1);
+}
+
+TEST_F(DeskTest, ASessionIsFoundByItsTokenUntilItIdlesEndsOrItsStaffIsDisabled) {
+    const std::int64_t id = add("desk", Role::Desk);
+    const auto found = [&] {
+        bool there = false;
+        at_desk([&](Desk& desk) -> Result<> {
+            LINLI_TRY(const auto session, desk.find_session("token"));
+            there = session.has_value() && session->staff.id == id && session->csrf == "csrf";
+            return {};
+        });
+        return there;
+    };
+    at_desk([&](Desk& desk) { return desk.start_session(id, "token", "csrf"); });
+    EXPECT_TRUE(found());
+    EXPECT_EQ(count("SELECT count(*) FROM session WHERE token_hash=CAST('token' AS BLOB)"), 0);
+    now = now + kSessionIdle - Millis{1};
+    EXPECT_TRUE(found());
+    now = now + kSessionIdle;
+    EXPECT_FALSE(found());
+    at_desk([&](Desk& desk) { return desk.end_session("token"); });
+    at_desk([&](Desk& desk) { return desk.start_session(id, "token", "csrf"); });
+    EXPECT_TRUE(found());
+    at_desk([&](Desk& desk) { return desk.disable_staff(actor(Role::Operator), id); });
+    EXPECT_FALSE(found());
+}
+
+TEST_F(DeskTest, TriesAreCountedAndForgottenWithTime) {
+    const auto attempt = [&] {
+        return at_desk([](Desk& desk) { return desk.count_try("login", "desk", 3, Millis{60'000}); });
+    };
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(attempt());
+    EXPECT_EQ(attempt(), Fault::Limited);
+    now = now + Millis{60'001};
+    EXPECT_FALSE(attempt());
+}
+
+}  // namespace
+}  // namespace linli::hub
