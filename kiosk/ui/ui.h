@@ -270,7 +270,8 @@ class Ui {
     void rule();
 
     // ---- over the page ----
-    /// After end_page. Everything beneath is dimmed and takes no taps until the dialog is no longer drawn.
+    /// After end_page. Everything beneath is dimmed and takes no taps until the dialog is no longer drawn, apart from
+    /// page.emergency.
     void begin_dialog(const DialogSpec& spec);
     void end_dialog();
 

@@ -131,6 +131,7 @@ class Ui::Impl {
 
     // ---- page ----
     void header(const PageSpec& page, PageActions& actions);
+    bool draw_emergency();
     float header_brand(const PageSpec& page, Box row, float right_edge);
     void progress_line(const PageSpec& page, float y);
     void keyboard();
@@ -182,6 +183,8 @@ class Ui::Impl {
     BoxSlot dialog_slot;
     Box dialog_box;
     std::string dialog_key, dialog_id;
+    Box emergency_box;
+    bool emergency_over_dialog = false;  // tapped above a dialog, told by the next begin_page
 };
 
 }  // namespace linli::ui

@@ -1,6 +1,7 @@
 // The frame of a page: header, progress, body, footer, the strip that scrolls by taps, dialogs.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -98,8 +99,8 @@ void Ui::Impl::header(const PageSpec& page, PageActions& actions) {
         right -= px(4.2);
     }
     right -= emergency.w;
-    actions.emergency = draw_button("page.emergency", chrome.emergency, "phone-call", ButtonKind::Danger, Enabled::Yes,
-                                    {right, top, emergency.w, height}, emergency);
+    emergency_box = {right, top, emergency.w, height};
+    actions.emergency = draw_emergency();
     float bottom = top + height;
     if (header_brand(page, {left, top, right - left, height}, right - px(3)) == 0 && !page.title.empty()) {
         const auto title = set(page.title, Role::Heading, full, Align::Start, 2);
@@ -113,6 +114,12 @@ void Ui::Impl::header(const PageSpec& page, PageActions& actions) {
     body_top = bottom;
     if (page.steps > 0 && page.step > 0) progress_line(page, bottom);
     pop_fixed();
+}
+
+bool Ui::Impl::draw_emergency() {
+    const auto shape = button_shape(chrome.emergency, "phone-call", emergency_box.w);
+    return draw_button("page.emergency", chrome.emergency, "phone-call", ButtonKind::Danger, Enabled::Yes,
+                       emergency_box, shape);
 }
 
 void Ui::Impl::progress_line(const PageSpec& page, float y) {
@@ -161,6 +168,7 @@ PageActions Ui::begin_page(const PageSpec& page) {
     Record& screen = impl.record("screen", page.screen, page.title, impl.screen());
     screen.background = hex(impl.colours().paper);
     impl.header(page, actions);
+    if (std::exchange(impl.emergency_over_dialog, false)) actions.emergency = true;
     impl.keyboard();
     impl.footer_wanted = 0;
 
@@ -352,6 +360,9 @@ void Ui::begin_dialog(const DialogSpec& spec) {
     const Box all = impl.screen();
     impl.push_clip(all);
     impl.painter.rect(all, impl.colours().scrim, 150);
+    // Help is for now, whatever the dialog asks: its button stands above the dimmed page and is the only one there.
+    std::erase_if(impl.building.records, [](const Record& record) { return record.id == "page.emergency"; });
+    if (impl.draw_emergency()) impl.emergency_over_dialog = impl.is_unsettled = true;
     impl.dialog_key = fmt::format("dialog.{}", spec.id);
     impl.dialog_id = spec.id;
     const float w = std::min(all.w - 2 * impl.margin(), impl.px(220));

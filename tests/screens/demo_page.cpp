@@ -118,6 +118,7 @@ bool event(Ui& ui, State& state) {
     bool changed = false;
     const auto page = ui.begin_page({.screen = "event", .back = Back::Shown});
     if (page.back) state.page = "home", changed = true;
+    if (page.emergency) ++state.emergencies, changed = true;
     ui.begin_flow();
     ui.tag("夜课堂", Tone::Green);
     ui.tag("考证 · 有补贴");

@@ -14,6 +14,7 @@ struct State {
     int chosen = -1;
     int taps = 0;
     bool warn = false;
+    int emergencies = 0;
 };
 
 ui::Chrome chrome();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "kiosk/base/utf8.h"
 #include "tests/screens/demo_kiosk.h"
 
 namespace linli::demo {
@@ -95,6 +96,28 @@ TEST(Frames, KeepNothingOfWhatWasTypedOnceForgotten) {
     kiosk.frame();
     EXPECT_EQ(kiosk.transcript().lines().find("secret"), std::string::npos);
     EXPECT_EQ(kiosk.transcript().find("keyboard.done"), nullptr);
+}
+
+TEST(Frames, AreRightAfterTheAtlasWasClearedMoreThanOnce) {
+    Kiosk kiosk;
+    const auto fresh = pixels(kiosk.canvas());
+    app::TouchInput input;
+    const auto before = kiosk.fonts().atlas().generation();
+    for (char32_t start = 0x4E00; start < 0x9000; start += 400) {
+        std::string dense;
+        for (char32_t code = start; code < start + 400; ++code) append_code_point(dense, code);
+        kiosk.stage().run_frame(1, input, [&](ui::Ui& on) {
+            (void)on.begin_page({.screen = "dense"});
+            on.title(dense);
+            on.text(dense);
+            on.end_page();
+            return app::Stage::More::No;
+        });
+        EXPECT_FALSE(kiosk.ui().unsettled());
+    }
+    EXPECT_GT(kiosk.fonts().atlas().generation(), before + 1);
+    kiosk.frame();
+    EXPECT_TRUE(pixels(kiosk.canvas()) == fresh);
 }
 
 TEST(Frames, FitLongWordsOnANarrowGlass) {

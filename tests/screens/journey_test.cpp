@@ -61,6 +61,13 @@ TEST(Journey, DoesNotLetAFingerThroughADialogEither) {
     EXPECT_EQ(kiosk.state.page, "event");
 }
 
+TEST(Journey, ReachesEmergencyHelpOverADialogToo) {
+    Kiosk kiosk;
+    ASSERT_EQ(kiosk.play("tap home.events\ntap page.emergency\ntap event.warn\nexpect idle.stay\ntap page.emergency"),
+              "");
+    EXPECT_EQ(kiosk.state.emergencies, 2);
+}
+
 TEST(Journey, TypesOnTheKeysOfTheGlassAcrossLayers) {
     Kiosk kiosk;
     EXPECT_EQ(kiosk.play("tap home.requests\ntype form.words \"Leak in 3-402, it is bad!\"\nexpect \"Leak in 3-402\""),
