@@ -1,0 +1,67 @@
+// Who stands here, as far as the kiosk knows: a trail of pages, how they want it shown, and when they last touched it.
+//
+// Nothing of it outlives the session: ending makes a new value, there is nothing to clear. No clock: time since boot
+// comes in. Plain values; UI thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/instant.h"
+#include "kiosk/session/pages.h"
+
+namespace linli {
+
+enum class TextSize : std::uint8_t { Small, Medium, Large, Huge };
+enum class ContrastLevel : std::uint8_t { Standard, High };
+
+// How this person wants it shown. Back to the defaults with the session.
+struct Settings {
+    std::string language = "zh-CN";
+    TextSize text_size = TextSize::Medium;
+    ContrastLevel contrast = ContrastLevel::Standard;
+    bool operator==(const Settings&) const = default;
+};
+
+// VVSG 2.0 and WCAG 2.2.1: a person is warned after two minutes without a touch and has thirty seconds to answer, any
+// number of times. A receipt holds what opens an item, so the warning comes sooner there.
+inline constexpr Millis kIdleWarning{120'000};
+inline constexpr Millis kIdleWarningOnReceipt{60'000};
+inline constexpr Millis kIdleAnswer{30'000};
+// Pages deep that a trail can be: further steps forget the oldest after home.
+inline constexpr std::size_t kMaxTrail = 24;
+
+struct Session {
+    Settings settings;
+    Settings defaults;            // of the kiosk
+    std::vector<Location> trail;  // never empty; the last is shown
+    BootTime last_touch;
+    bool operator==(const Session&) const = default;
+};
+
+[[nodiscard]] Session start_session(Page first, const Settings& defaults, BootTime now);
+[[nodiscard]] const Location& here(const Session& session);
+// True where ending would lose nothing: home, as the kiosk shows it to everyone.
+[[nodiscard]] bool untouched(const Session& session);
+
+[[nodiscard]] Session touched(Session session, BootTime now);
+[[nodiscard]] Session opened(Session session, Location location);
+// One page back; at the start of the trail nothing changes.
+[[nodiscard]] Session returned(Session session);
+// Home, then that page: what came before it is done with.
+[[nodiscard]] Session arrived(Session session, Location location);
+
+struct Idle {
+    enum class Phase : std::uint8_t { Awake, Warning, Over };
+    Phase phase = Phase::Awake;
+    int seconds_left = 0;  // of the warning, rounded up
+    bool operator==(const Idle&) const = default;
+};
+// Attract and enrol never idle. An untouched home has nothing to warn about and is over after kIdleWarning.
+[[nodiscard]] Idle idle_at(const Session& session, BootTime now);
+// When idle_at next says something else; nothing where it never will.
+[[nodiscard]] std::optional<BootTime> next_idle_change(const Session& session, BootTime now);
+
+}  // namespace linli

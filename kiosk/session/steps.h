@@ -1,0 +1,64 @@
+// What a finger decided, as values on the UI thread: where to go, how to show it, what was entered. What must reach
+// the disk is inside Send.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kiosk/session/commands.h"
+#include "kiosk/session/pages.h"
+#include "kiosk/session/session.h"
+
+namespace linli {
+
+struct Open {
+    Location location;
+};
+// Back within a form, or to the page before.
+struct GoBack {};
+// Wipes at once: nothing of the session is left.
+struct EndSession {};
+// The answer to the idle warning.
+struct StillHere {};
+struct ChooseLanguage {
+    std::string tag;
+};
+struct ChooseTextSize {
+    TextSize size = TextSize::Medium;
+};
+struct ChooseContrast {
+    ContrastLevel contrast = ContrastLevel::Standard;
+};
+// A field of the page's draft. An empty value takes it away.
+struct SetValue {
+    std::string field;
+    std::string value;
+};
+// To that page of the form that is open.
+struct ShowFormPage {
+    int page = 0;
+};
+// Hands it to the core; the draft of the page waits for its one event. The ticket is given on the way.
+struct Send {
+    CoreCommand command;
+};
+
+using SessionStep = std::variant<Open, GoBack, EndSession, StillHere, ChooseLanguage, ChooseTextSize, ChooseContrast,
+                                 SetValue, ShowFormPage, Send>;
+
+// Where draw() leaves what the finger decided. A pass holds few; the bound is for a defect that would not stop.
+class Commands {
+  public:
+    static constexpr std::size_t kLimit = 64;
+    void push(SessionStep step) {
+        if (m_steps.size() < kLimit) m_steps.push_back(std::move(step));
+    }
+    [[nodiscard]] std::vector<SessionStep> take() { return std::exchange(m_steps, {}); }
+
+  private:
+    std::vector<SessionStep> m_steps;
+};
+
+}  // namespace linli
