@@ -1,0 +1,146 @@
+#include "kiosk/screens/events.h"
+
+#include <algorithm>
+
+#include "kiosk/base/check.h"
+
+namespace linli::screens {
+namespace {
+
+constexpr std::string_view kShow = "show";
+
+// All of them where the date is not known: "today" would be a guess.
+bool is_within(const View& view, const EventView& event, std::string_view show) {
+    const auto days = view.dates.days_from_today(next_session(event, view.now)->starts_at);
+    if (!days || show.empty()) return true;
+    return *days >= 0 && *days <= (show == "today" ? 0 : 6);
+}
+
+void draw_filter(const View& view, ui::Ui& ui, Commands& commands, std::string_view show) {
+    if (!view.sync.date_known) return;
+    const auto chip = [&](std::string_view id, std::string_view value, const std::string& label) {
+        if (ui.chip(id, label, {.selected = show == value ? ui::Selected::Yes : ui::Selected::No}))
+            commands.push(SetValue{std::string(kShow), std::string(value)});
+    };
+    ui.begin_flow();
+    chip("events.show.all", "", view.tr("events.all"));
+    chip("events.show.today", "today", view.tr("events.today"));
+    chip("events.show.week", "week", view.tr("events.week"));
+    ui.end_flow();
+}
+
+void draw_event_item(const View& view, ui::Ui& ui, Commands& commands, const EventView& event) {
+    const std::string title = view.text(event.event.title);
+    const std::string when = view.dates.moment(next_session(event, view.now)->starts_at);
+    const std::string where = view.tr("events.when_where", {{"when", when}, {"where", view.text(event.event.place)}});
+    const std::string seats = seats_sentence(view, event);
+    const bool family = event.event.family_max > 1;
+    if (ui.item("events.item." + event.event.id,
+                {.title = title,
+                 .lines = {{.text = where}, {.text = seats, .tone = seats_tone(view, event), .role = ui::Role::Strong}},
+                 .icon = family ? "family" : "book",
+                 .icon_tone = family ? ui::Tone::Amber : ui::Tone::Green}))
+        commands.push(Open{{Page::Event, event.event.id}});
+}
+
+void draw_tags(const View& view, ui::Ui& ui, const Event& event) {
+    ui.begin_flow();
+    bool first = true;
+    for (const LocalizedText& tag : event.tags) {
+        ui.tag(view.text(tag), first ? ui::Tone::Green : ui::Tone::Neutral);
+        first = false;
+    }
+    ui.end_flow();
+}
+
+void draw_when(const View& view, ui::Ui& ui, const EventView& event) {
+    const EventSession* next = next_session(event, view.now);
+    ui.begin_card();
+    ui.heading(view.dates.span(next->starts_at, next->ends_at), {.id = "event.when"});
+    ui.text(view.text(event.event.place), {.id = "event.place"});
+    ui.end_card();
+}
+
+void draw_seats(const View& view, ui::Ui& ui, const EventView& event) {
+    const Words& tr = view.tr;
+    const std::string sentence = seats_sentence(view, event);
+    ui.begin_card();
+    if (event.seats) {
+        ui.heading_with(sentence, tr.count("events.seats_total", event.seats->capacity));
+        const int taken = std::min(event.seats->taken, event.seats->capacity);
+        const int held = std::min(event.queued_here, event.seats->capacity - taken);
+        ui.seat_bar("event.seats",
+                    {.total = event.seats->capacity, .taken = taken, .held = held, .label = sentence});
+        if (event.queued_here > 0) ui.secondary(tr.count("events.queued_here", event.queued_here));
+    } else {
+        ui.heading(sentence, {.id = "event.seats"});
+    }
+    if (event.event.state == EventState::Cancelled && !event.event.cancelled_because.empty())
+        ui.text(view.text(event.event.cancelled_because), {.id = "event.cancelled"});
+    else if (view.sync.date_known)
+        ui.secondary(tr("events.closes", {{"when", view.dates.moment(event.event.closes_at)}}));
+    ui.end_card();
+}
+
+void draw_sessions(const View& view, ui::Ui& ui, const Event& event) {
+    if (event.sessions.size() < 2) return;
+    ui.begin_card();
+    ui.heading(view.tr("events.sessions"));
+    for (const EventSession& session : event.sessions)
+        ui.text(view.tr("events.session", {{"when", view.dates.moment(session.starts_at)},
+                                           {"title", view.text(session.title)}}));
+    ui.end_card();
+}
+
+void draw_terms(const View& view, ui::Ui& ui, const Event& event) {
+    ui.begin_card();
+    ui.fact("event.who", view.tr("events.who"), view.text(event.who));
+    ui.fact("event.cost", view.tr("events.cost"), view.text(event.cost));
+    if (event.family_max > 1)
+        ui.fact("event.family", view.tr("events.family"), view.tr.count("events.family_max", event.family_max));
+    ui.end_card();
+}
+
+}  // namespace
+
+void draw_events(const EventsState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const std::string_view show = state.draft.value(kShow);
+    begin_page(view, ui, commands, {.title = tr("events.page"), .back = ui::Back::Shown});
+    ui.title(tr("events.title"));
+    draw_filter(view, ui, commands, show);
+    int shown = 0;
+    for (const EventView& event : view.station.events) {
+        if (sign_up_state(event, view.sync, view.now) == SignUpState::Past || !is_within(view, event, show)) continue;
+        draw_event_item(view, ui, commands, event);
+        ++shown;
+    }
+    if (shown == 0) ui.text(tr(show.empty() ? "events.none" : "events.none_then"), {.id = "events.none"});
+    draw_status(view, ui);
+    (void)footer(view, ui, commands, {});
+    ui.end_page();
+}
+
+void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const EventView* event = find_event(view.station, view.here().key);
+    if (event == nullptr) return draw_gone(view, ui, commands);
+    begin_page(view, ui, commands, {.title = tr("events.page"), .back = ui::Back::Shown});
+    draw_tags(view, ui, event->event);
+    ui.title(view.text(event->event.title), {.id = "event.title"});
+    ui.text(view.text(event->event.summary));
+    draw_when(view, ui, *event);
+    draw_seats(view, ui, *event);
+    draw_sessions(view, ui, event->event);
+    draw_terms(view, ui, event->event);
+    const SignUpState state = sign_up_state(*event, view.sync, view.now);
+    const bool open = state == SignUpState::Free || state == SignUpState::WaitingList;
+    const std::string label = tr(state == SignUpState::WaitingList ? "events.queue_up" : "events.sign_up");
+    const auto tapped = open ? footer(view, ui, commands,
+                                      {{.id = "event.signup", .label = label, .kind = ui::ButtonKind::Primary, .icon = "next"}})
+                             : footer(view, ui, commands, {});
+    if (tapped == "event.signup") commands.push(Open{{Page::SignUp, event->event.id}});
+    ui.end_page();
+}
+
+}  // namespace linli::screens

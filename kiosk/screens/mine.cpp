@@ -1,0 +1,190 @@
+#include "kiosk/screens/mine.h"
+
+#include <algorithm>
+
+#include "kiosk/domain/receipt.h"
+#include "kiosk/screens/item_words.h"
+#include "kiosk/screens/request_fields.h"
+
+namespace linli::screens {
+namespace {
+
+constexpr std::string_view kCode = "code";
+constexpr std::string_view kDigits = "digits";
+constexpr int kCodeTyped = 11;  // nine characters and two dashes
+
+void draw_code_page(const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const std::string_view code = draft.value(kCode);
+    const auto parsed = parse_receipt_code(code);
+    const bool whole = normalise_base32(code).value_or("").size() >= kReceiptCodeLength;
+    ui.title(tr("mine.code_title"));
+    ui.text(tr("mine.code_how"));
+    draw_problem(view, ui, draft.problem);
+    ui.focus("mine.code");
+    if (auto typed = ui.text_field("mine.code", code,
+                                   {.label = tr("mine.code"),
+                                    .hint = tr("mine.code_hint"),
+                                    .error = whole && !parsed ? tr("error.receipt-code") : std::string{},
+                                    .kind = ui::FieldKind::Code,
+                                    .max_characters = kCodeTyped}))
+        commands.push(SetValue{std::string(kCode), std::move(*typed)});
+    const std::string label = tr("form.next");
+    if (footer(view, ui, commands,
+               {{.id = "mine.next",
+                 .label = label,
+                 .kind = ui::ButtonKind::Primary,
+                 .icon = "next",
+                 .enabled = parsed ? ui::Enabled::Yes : ui::Enabled::No}}) == "mine.next")
+        commands.push(ShowFormPage{1});
+}
+
+void draw_digits_page(const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const std::string_view digits = draft.value(kDigits);
+    const auto code = parse_receipt_code(draft.value(kCode));
+    ui.title(tr("mine.digits_title"));
+    ui.text(tr("mine.digits_how"));
+    draw_problem(view, ui, draft.problem);
+    ui.focus("mine.digits");
+    if (auto typed = ui.text_field("mine.digits", digits,
+                                   {.label = tr("contact.digits"),
+                                    .hint = tr("contact.digits_hint"),
+                                    .kind = ui::FieldKind::Digits,
+                                    .max_characters = 4,
+                                    .enabled = draft.waiting() ? ui::Enabled::No : ui::Enabled::Yes}))
+        commands.push(SetValue{std::string(kDigits), std::move(*typed)});
+    const bool ready = code && is_four_digits(digits) && !draft.waiting();
+    const std::string label = tr(draft.waiting() ? "mine.opening" : "mine.open");
+    if (footer(view, ui, commands,
+               {{.id = "mine.open",
+                 .label = label,
+                 .kind = ui::ButtonKind::Primary,
+                 .icon = "next",
+                 .enabled = ready ? ui::Enabled::Yes : ui::Enabled::No}}) == "mine.open")
+        commands.push(Send{OpenReceipt{.ticket = 0, .receipt = {.code = *code, .digits = std::string(digits)}}});
+}
+
+void draw_own_words(const ItemView& item, const View& view, ui::Ui& ui) {
+    const Words& tr = view.tr;
+    const RequestKind* kind = item.type == ItemType::Request ? find_kind(view.station, item.subject) : nullptr;
+    if (item.own.fields.empty() && item.own.names.empty()) return;
+    ui.begin_card();
+    ui.heading(tr("item.own"));
+    for (const FieldValue& field : item.own.fields) {
+        const FormStep* step = nullptr;
+        if (kind != nullptr)
+            for (const FormStep& each : kind->steps)
+                if (each.id == field.field) step = &each;
+        if (step != nullptr)
+            ui.fact("item.own." + field.field, view.text(step->title), answer_text(*step, field.value, view));
+        else
+            ui.text(field.value);
+    }
+    std::string names;
+    for (const std::string& name : item.own.names)
+        if (!name.empty()) names = names.empty() ? name : tr("list.and", {{"first", names}, {"second", name}});
+    if (!names.empty()) ui.fact("item.names", tr("signup.names"), names);
+    ui.end_card();
+}
+
+void draw_when_and_where(const ItemView& item, const View& view, ui::Ui& ui) {
+    const EventView* event = item.type == ItemType::SignUp ? find_event(view.station, item.subject) : nullptr;
+    if (event == nullptr) return;
+    const EventSession* next = next_session(*event, view.now);
+    ui.begin_card();
+    ui.heading(view.dates.span(next->starts_at, next->ends_at));
+    ui.text(view.text(event->event.place));
+    ui.end_card();
+}
+
+}  // namespace
+
+const ItemView* find_item(const MineState& state, std::string_view id) {
+    const auto it = std::find_if(state.items.begin(), state.items.end(), [&](const ItemView& item) { return item.id == id; });
+    return it == state.items.end() ? nullptr : &*it;
+}
+
+void draw_mine(const MineState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    const int at = std::clamp(state.draft.page, 0, 1);
+    begin_page(view, ui, commands,
+               {.title = view.tr("mine.page"),
+                .back = ui::Back::Shown,
+                .step = at + 1,
+                .steps = 2,
+                .progress = view.tr("form.progress", {{"step", at + 1}, {"steps", 2}})});
+    if (at == 0)
+        draw_code_page(state.draft, view, ui, commands);
+    else
+        draw_digits_page(state.draft, view, ui, commands);
+    ui.end_page();
+}
+
+void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    begin_page(view, ui, commands, {.title = view.tr("mine.page"), .back = ui::Back::Shown});
+    ui.title(view.tr("mine.items"));
+    for (const ItemView& item : state.items) {
+        const std::string title = item_title(view, item.type, item.subject);
+        const std::string line = state_sentence(view, item);
+        if (ui.item("items.item." + item.short_id, {.title = title, .lines = {{.text = line}}, .trailing = item.short_id}))
+            commands.push(Open{{Page::Item, item.id}});
+    }
+    (void)footer(view, ui, commands, {});
+    ui.end_page();
+}
+
+void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const ItemView* item = find_item(state, view.here().key);
+    if (item == nullptr) return draw_gone(view, ui, commands);
+    begin_page(view, ui, commands, {.title = tr("mine.page"), .back = ui::Back::Shown});
+    ui.title(item_title(view, item->type, item->subject), {.id = "item.title"});
+    ui.secondary(tr("item.number", {{"id", item->short_id}}), {.id = "item.number"});
+    if (!state.done.empty()) ui.banner("item.done", ui::Tone::Green, "check", tr(state.done));
+    ui.status("item.state", state_status(*item), state_sentence(view, *item));
+    draw_when_and_where(*item, view, ui);
+    ui.begin_card();
+    ui.heading(tr("item.progress"));
+    ui.timeline("item.timeline", timeline_of(view, *item));
+    ui.end_card();
+    draw_own_words(*item, view, ui);
+    if (may_withdraw(*item)) {
+        const bool sign_up = item->type == ItemType::SignUp;
+        if (ui.button("item.withdraw", tr(sign_up ? "withdraw.seats" : "withdraw.request"), {.width = ui::Width::Fill}))
+            commands.push(Open{{Page::Withdraw, item->id}});
+    }
+    const std::string rate = tr("slip.open");
+    const auto tapped = may_rate(*item) ? footer(view, ui, commands,
+                                                 {{.id = "item.rate", .label = rate, .kind = ui::ButtonKind::Primary, .icon = "next"}})
+                                        : footer(view, ui, commands, {});
+    if (tapped == "item.rate") commands.push(Open{{Page::Slip, item->id}});
+    ui.end_page();
+}
+
+void draw_withdraw(const MineState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const ItemView* item = find_item(state, view.here().key);
+    if (item == nullptr) return draw_gone(view, ui, commands);
+    const bool sign_up = item->type == ItemType::SignUp;
+    const bool waiting = state.withdrawal.waiting();
+    begin_page(view, ui, commands, {.title = tr("mine.page"), .back = ui::Back::Shown});
+    ui.title(tr(sign_up ? "withdraw.seats_title" : "withdraw.request_title"));
+    draw_problem(view, ui, state.withdrawal.problem);
+    ui.heading(item_title(view, item->type, item->subject));
+    ui.text(tr(sign_up ? "withdraw.seats_what" : "withdraw.request_what"));
+    draw_saving_note(view, ui);
+    const std::string keep = tr("withdraw.keep");
+    const std::string go = tr(waiting ? "form.saving" : sign_up ? "withdraw.seats" : "withdraw.request");
+    const auto tapped = footer(view, ui, commands,
+                               {{.id = "withdraw.keep", .label = keep},
+                                {.id = "withdraw.go",
+                                 .label = go,
+                                 .kind = ui::ButtonKind::Danger,
+                                 .enabled = waiting ? ui::Enabled::No : ui::Enabled::Yes}});
+    if (tapped == "withdraw.keep") commands.push(GoBack{});
+    if (tapped == "withdraw.go")
+        commands.push(Send{Withdraw{.ticket = 0, .receipt = state.proof, .item = item->id, .type = item->type}});
+    ui.end_page();
+}
+
+}  // namespace linli::screens

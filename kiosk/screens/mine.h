@@ -1,0 +1,29 @@
+// Screens "mine", "items", "item", "slip" and "withdraw": what a receipt opens, and what its holder may do with it.
+#pragma once
+
+#include "kiosk/screens/view.h"
+#include "kiosk/session/draft.h"
+
+namespace linli::screens {
+
+// The proof stays only as long as the session: what acts on an item must show it again.
+struct MineState {
+    Draft draft;  // "code", "digits"
+    ReceiptProof proof;
+    std::vector<ItemView> items;  // newest first
+    Draft slip;                   // "verdict", "grade", "words"
+    Draft withdrawal;
+    Ticket asking = 0;  // an OpenReceipt that only looks again
+    // What was just done and is saved here: the key of a sentence.
+    std::string done;
+};
+
+void draw_mine(const MineState& state, const View& view, ui::Ui& ui, Commands& commands);
+void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& commands);
+void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& commands);
+void draw_slip(const MineState& state, const View& view, ui::Ui& ui, Commands& commands);
+void draw_withdraw(const MineState& state, const View& view, ui::Ui& ui, Commands& commands);
+
+[[nodiscard]] const ItemView* find_item(const MineState& state, std::string_view id);
+
+}  // namespace linli::screens

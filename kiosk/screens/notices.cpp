@@ -1,0 +1,58 @@
+#include "kiosk/screens/notices.h"
+
+namespace linli::screens {
+namespace {
+
+struct Look {
+    std::string_view icon;
+    ui::Tone tone;
+};
+
+Look look_of(NoticeLevel level) {
+    switch (level) {
+        case NoticeLevel::Information:
+            return {"bell", ui::Tone::Blue};
+        case NoticeLevel::Important:
+            return {"bell", ui::Tone::Amber};
+        case NoticeLevel::Emergency:
+            return {"warning", ui::Tone::Red};
+    }
+    return {"bell", ui::Tone::Blue};
+}
+
+}  // namespace
+
+void draw_notices(const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    begin_page(view, ui, commands, {.title = tr("notices.page"), .back = ui::Back::Shown});
+    ui.title(tr("notices.title"));
+    const auto notices = current_notices(view);
+    for (const Notice* notice : notices) {
+        const std::string title = view.text(notice->title);
+        const std::string date = view.dates.day(notice->from);
+        const Look look = look_of(notice->level);
+        if (ui.item("notices.item." + notice->id,
+                    {.title = title, .lines = {{.text = date}}, .icon = look.icon, .icon_tone = look.tone}))
+            commands.push(Open{{Page::Notice, notice->id}});
+    }
+    if (notices.empty()) ui.text(tr("notices.none"));
+    (void)footer(view, ui, commands, {});
+    ui.end_page();
+}
+
+void draw_notice(const View& view, ui::Ui& ui, Commands& commands) {
+    const Notice* notice = find_notice(view.station, view.here().key);
+    if (notice == nullptr) return draw_gone(view, ui, commands);
+    begin_page(view, ui, commands, {.title = view.tr("notices.page"), .back = ui::Back::Shown});
+    if (notice->level == NoticeLevel::Emergency)
+        ui.banner("notice.urgent", ui::Tone::Red, "warning", view.tr("notices.urgent"));
+    ui.title(view.text(notice->title), {.id = "notice.title"});
+    ui.secondary(view.dates.day(notice->from));
+    ui.begin_card();
+    ui.text(view.text(notice->body), {.id = "notice.body"});
+    ui.end_card();
+    (void)footer(view, ui, commands, {});
+    ui.end_page();
+}
+
+}  // namespace linli::screens

@@ -1,0 +1,63 @@
+#include "kiosk/screens/receipt.h"
+
+#include "kiosk/domain/receipt.h"
+#include "kiosk/screens/item_words.h"
+
+namespace linli::screens {
+namespace {
+
+// Saved here is certain. "Sent" is said only when the hub's answer for this very item is known.
+void draw_truth(const ReceiptState& state, const View& view, ui::Ui& ui) {
+    if (state.known && (state.known->delivery == Delivery::Sent || state.known->rejected_key)) {
+        const std::string sentence = state.known->rejected_key || state.type == ItemType::SignUp
+                                         ? state_sentence(view, *state.known)
+                                         : view.tr("receipt.sent");
+        ui.status("receipt.status", state.known->rejected_key || state.type == ItemType::SignUp
+                                        ? state_status(*state.known)
+                                        : ui::Status::Well,
+                  sentence);
+        return;
+    }
+    const bool online = view.sync.link == Link::Online;
+    ui.status("receipt.status", online ? ui::Status::Information : ui::Status::Waiting,
+              view.tr(online ? "receipt.sending" : "receipt.offline"));
+}
+
+void draw_code(const ReceiptState& state, const View& view, ui::Ui& ui) {
+    const Words& tr = view.tr;
+    ui.begin_card();
+    ui.emblem("check", ui::Tone::Green);
+    ui.title(tr("receipt.title"), {.id = "receipt.title", .align = ui::Align::Centre});
+    ui.secondary(tr("receipt.what", {{"title", item_title(view, state.type, state.subject)}, {"id", state.short_id}}),
+                 {.id = "receipt.what", .align = ui::Align::Centre});
+    ui.code("receipt.code", format_receipt_code(state.code));
+    ui.text(tr("receipt.keep"), {.align = ui::Align::Centre});
+    ui.qr("receipt.qr", state.code, tr("receipt.qr"), ui.wide() ? 42 : 50);
+    ui.end_card();
+}
+
+}  // namespace
+
+void draw_receipt(const ReceiptState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    begin_page(view, ui, commands, {.title = tr("receipt.page")});
+    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
+    draw_code(state, view, ui);
+    if (ui.wide()) ui.next_column();
+    draw_truth(state, view, ui);
+    ui.begin_card();
+    ui.heading(tr("receipt.next"));
+    const auto steps = state.known && state.known->delivery == Delivery::Sent
+                           ? timeline_of(view, *state.known)
+                           : first_timeline(view, state.type, state.subject);
+    ui.timeline("receipt.timeline", steps);
+    ui.end_card();
+    if (ui.wide()) ui.end_columns();
+    const std::string label = tr("receipt.done");
+    if (footer(view, ui, commands,
+               {{.id = "receipt.done", .label = label, .kind = ui::ButtonKind::Primary, .icon = "check"}}) == "receipt.done")
+        commands.push(EndSession{});
+    ui.end_page();
+}
+
+}  // namespace linli::screens

@@ -1,0 +1,138 @@
+#include "kiosk/screens/sign_up.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "kiosk/screens/contact_pages.h"
+
+namespace linli::screens {
+namespace {
+
+constexpr std::string_view kSeats = "seats";
+constexpr int kNameLength = 40;
+
+enum class Step : std::uint8_t { Seats, Names, Phone, Digits, Check };
+
+// An event for single people does not ask how many.
+std::vector<Step> steps_of(const Event& event) {
+    if (event.family_max > 1) return {Step::Seats, Step::Names, Step::Phone, Step::Digits, Step::Check};
+    return {Step::Names, Step::Phone, Step::Digits, Step::Check};
+}
+
+std::string name_field(int number) { return fmt::format("name.{}", number); }
+
+std::string people(const View& view, const Draft& draft) {
+    std::string names;
+    for (int number = 1; number <= seats_of(draft); ++number) {
+        const std::string_view name = draft.value(name_field(number));
+        if (name.empty()) continue;
+        names = names.empty() ? std::string(name)
+                              : view.tr("list.and", {{"first", names}, {"second", std::string(name)}});
+    }
+    return names.empty() ? view.tr("signup.no_names") : names;
+}
+
+void draw_seats_page(const Event& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    ui.title(tr("signup.how_many"));
+    ui.secondary(tr("signup.all_or_none"));
+    ui.begin_grid(2);
+    for (int seats = 1; seats <= event.family_max; ++seats) {
+        const bool chosen = draft.value(kSeats) == std::to_string(seats);
+        if (ui.choice(fmt::format("signup.seats.{}", seats),
+                      {.label = tr.count("signup.people", seats),
+                       .selected = chosen ? ui::Selected::Yes : ui::Selected::No})) {
+            commands.push(SetValue{std::string(kSeats), std::to_string(seats)});
+            commands.push(ShowFormPage{draft.page + 1});
+        }
+    }
+    ui.end_grid();
+    draw_next(draft, view, ui, commands, draft.value(kSeats).empty() ? ui::Enabled::No : ui::Enabled::Yes);
+}
+
+void draw_names_page(const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    ui.title(tr.count("signup.who", seats_of(draft)));
+    ui.secondary(tr("signup.names_why"));
+    for (int number = 1; number <= seats_of(draft); ++number) {
+        if (auto typed = ui.text_field(fmt::format("signup.name.{}", number), draft.value(name_field(number)),
+                                       {.label = tr("signup.name", {{"number", number}}),
+                                        .hint = tr("signup.name_hint"),
+                                        .max_characters = kNameLength}))
+            commands.push(SetValue{name_field(number), std::move(*typed)});
+    }
+    draw_next(draft, view, ui, commands, ui::Enabled::Yes);
+}
+
+void draw_check_page(const EventView& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const EventSession* next = next_session(event, view.now);
+    const bool waiting_list = sign_up_state(event, view.sync, view.now) == SignUpState::WaitingList;
+    ui.title(tr(waiting_list ? "signup.check_waiting" : "signup.check"));
+    draw_problem(view, ui, draft.problem);
+    ui.begin_card();
+    ui.heading(view.text(event.event.title));
+    ui.fact("signup.when", tr("signup.when"), view.dates.span(next->starts_at, next->ends_at));
+    ui.fact("signup.where", tr("signup.where"), view.text(event.event.place));
+    ui.fact("signup.count", tr("signup.count"), tr.count("signup.people", seats_of(draft)));
+    ui.fact("signup.names", tr("signup.names"), people(view, draft));
+    ui.fact("signup.phone", tr("contact.phone"), phone_summary(view, draft));
+    ui.end_card();
+    if (waiting_list) ui.banner("signup.queue", ui::Tone::Amber, "people", tr("signup.queue_note"));
+    // No lease is held here yet, so the hub decides, and saying "confirmed" now would be a promise of nobody.
+    ui.secondary(tr("signup.hub_decides"), {.id = "signup.hub"});
+    draw_saving_note(view, ui);
+    if (!draw_submit(draft, view, ui, commands, tr(waiting_list ? "events.queue_up" : "signup.submit"))) return;
+    SubmitSignUp command{.ticket = 0, .event = event.event.id, .names = {}, .contact = contact_of(draft, view.tr.language())};
+    for (int number = 1; number <= seats_of(draft); ++number) command.names.emplace_back(draft.value(name_field(number)));
+    commands.push(Send{std::move(command)});
+}
+
+}  // namespace
+
+int seats_of(const Draft& draft) {
+    const std::string_view text = draft.value(kSeats);
+    int seats = 1;
+    std::from_chars(text.data(), text.data() + text.size(), seats);
+    return std::clamp(seats, 1, 10);
+}
+
+void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Commands& commands) {
+    const EventView* event = find_event(view.station, view.here().key);
+    if (event == nullptr) return draw_gone(view, ui, commands);
+    const Draft& draft = state.draft;
+    const std::vector<Step> steps = steps_of(event->event);
+    const int at = std::clamp(draft.page, 0, static_cast<int>(steps.size()) - 1);
+    const int count = static_cast<int>(steps.size());
+    begin_page(view, ui, commands,
+               {.title = view.text(event->event.title),
+                .back = ui::Back::Shown,
+                .step = at + 1,
+                .steps = count,
+                .progress = view.tr("form.progress", {{"step", at + 1}, {"steps", count}})});
+    switch (steps[static_cast<std::size_t>(at)]) {
+        case Step::Seats:
+            draw_seats_page(event->event, draft, view, ui, commands);
+            break;
+        case Step::Names:
+            draw_names_page(draft, view, ui, commands);
+            break;
+        case Step::Phone:
+            draw_phone(draft, view, ui, commands, Need::Optional, PropertyQuestion::NotAsked, view.tr("signup.phone_title"));
+            draw_next(draft, view, ui, commands,
+                      phone_done(draft, Need::Optional) ? ui::Enabled::Yes : ui::Enabled::No);
+            break;
+        case Step::Digits:
+            draw_digits(draft, view, ui, commands);
+            draw_next(draft, view, ui, commands, digits_done(draft) ? ui::Enabled::Yes : ui::Enabled::No);
+            break;
+        case Step::Check:
+            draw_check_page(*event, draft, view, ui, commands);
+            break;
+    }
+    ui.end_page();
+}
+
+}  // namespace linli::screens

@@ -1,0 +1,312 @@
+// How the screens' state changes: one function an event, each from a state to the next.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/screens/form_pages.h"
+#include "kiosk/screens/screens.h"
+
+namespace linli::screens {
+namespace {
+
+template <class... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+
+Draft* draft_of(State& state) {
+    switch (here(state.session).page) {
+        case Page::Enrol:
+            return &state.enrol.draft;
+        case Page::Events:
+            return &state.events.draft;
+        case Page::SignUp:
+            return &state.sign_up.draft;
+        case Page::Request:
+            return &state.request.draft;
+        case Page::Join:
+            return &state.join.draft;
+        case Page::Mine:
+            return &state.mine.draft;
+        case Page::Slip:
+            return &state.mine.slip;
+        case Page::Withdraw:
+            return &state.mine.withdrawal;
+        case Page::Attract:
+        case Page::Home:
+        case Page::Ask:
+        case Page::Topic:
+        case Page::Guide:
+        case Page::Event:
+        case Page::Requests:
+        case Page::Receipt:
+        case Page::Items:
+        case Page::Item:
+        case Page::Notices:
+        case Page::Notice:
+        case Page::Emergency:
+        case Page::Language:
+        case Page::Appearance:
+            return nullptr;
+    }
+    return nullptr;
+}
+
+// Nothing of the session is left; what is nobody's stays.
+State wiped(State state, Page first) {
+    for (Draft* draft : {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft,
+                         &state.join.draft, &state.mine.draft, &state.mine.slip, &state.mine.withdrawal})
+        scrub(*draft);
+    for (std::string* text : {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
+        scrub(*text);
+    State next = initial_state(state.membership, state.session.defaults, state.now);
+    if (state.membership == Membership::Enrolled) next.session.trail = {{first, {}}};
+    next.station = std::move(state.station);
+    next.sync = std::move(state.sync);
+    next.wall = state.wall;
+    next.last_ticket = state.last_ticket;
+    next.sessions_ended = state.sessions_ended + 1;
+    return next;
+}
+
+State send(State state, CoreCommand command, Ticket& ticket) {
+    ticket = ++state.last_ticket;
+    std::visit([&](auto& each) { each.ticket = ticket; }, command);
+    state.to_core.push_back(std::move(command));
+    return state;
+}
+
+// While the receipt's page is open it asks until the hub has answered; an item's page asks after each change.
+State looked_again(State state) {
+    if (state.sync.unsent > 0) return state;
+    const Page page = here(state.session).page;
+    Ticket ticket = 0;
+    if (page == Page::Receipt && state.receipt.asking == 0 && !state.receipt.code.empty() &&
+        (!state.receipt.known || state.receipt.known->delivery == Delivery::SavedHere)) {
+        const ReceiptProof proof{.code = state.receipt.code, .digits = state.receipt.digits};
+        state = send(std::move(state), OpenReceipt{.ticket = 0, .receipt = proof}, ticket);
+        state.receipt.asking = ticket;
+    }
+    const bool waiting = std::any_of(state.mine.items.begin(), state.mine.items.end(), [](const ItemView& item) {
+        return item.change_waiting || item.delivery == Delivery::SavedHere;
+    });
+    if ((page == Page::Item || page == Page::Items) && state.mine.asking == 0 && waiting) {
+        const ReceiptProof proof = state.mine.proof;
+        state = send(std::move(state), OpenReceipt{.ticket = 0, .receipt = proof}, ticket);
+        state.mine.asking = ticket;
+    }
+    return state;
+}
+
+State with_opened(State state, const Location& location) {
+    const Page from = here(state.session).page;
+    if (location.page == Page::Home)
+        state.session = start_session(Page::Home, state.session.defaults, state.now);
+    else if (from == Page::Attract)
+        state.session = arrived(start_session(Page::Home, state.session.defaults, state.now), location);
+    else
+        state.session = opened(std::move(state.session), location);
+    // A form begins empty; settings and the emergency page have no draft and leave the form's own alone.
+    if (Draft* draft = draft_of(state)) scrub(*draft);
+    state.mine.done.clear();
+    return state;
+}
+
+State with_back(State state) {
+    Draft* draft = draft_of(state);
+    if (draft != nullptr && draft->waiting()) return state;
+    if (draft != nullptr && draft->page > 0) {
+        --draft->page;
+        draft->problem.clear();
+        return state;
+    }
+    if (draft != nullptr && here(state.session).page != Page::Enrol) scrub(*draft);
+    state.session = returned(std::move(state.session));
+    return state;
+}
+
+State with_form_page(State state, int wanted) {
+    Draft* draft = draft_of(state);
+    if (draft == nullptr || draft->waiting()) return state;
+    int page = std::max(wanted, 0);
+    if (here(state.session).page == Page::Request)
+        if (const RequestKind* kind = find_kind(*state.station, here(state.session).key))
+            page = page_after(*kind, *state.station, *draft, page);
+    draft->page = page;
+    draft->problem.clear();
+    return state;
+}
+
+State with_sent(State state, const CoreCommand& command) {
+    Draft* draft = draft_of(state);
+    if (draft == nullptr || draft->waiting()) return state;
+    Ticket ticket = 0;
+    state = send(std::move(state), command, ticket);
+    draft = draft_of(state);
+    draft->ticket = ticket;
+    draft->problem.clear();
+    if (const auto* open = std::get_if<OpenReceipt>(&command)) state.mine.proof = open->receipt;
+    return state;
+}
+
+State after_step(State state, const SessionStep& step) {
+    return std::visit(
+        Overloaded{[&](const Open& open) { return with_opened(std::move(state), open.location); },
+                   [&](const GoBack&) { return with_back(std::move(state)); },
+                   [&](const EndSession&) { return wiped(std::move(state), Page::Home); },
+                   [&](const StillHere&) {
+                       state.session = touched(std::move(state.session), state.now);
+                       return std::move(state);
+                   },
+                   [&](const ChooseLanguage& choice) {
+                       state.session.settings.language = choice.tag;
+                       return std::move(state);
+                   },
+                   [&](const ChooseTextSize& choice) {
+                       state.session.settings.text_size = choice.size;
+                       return std::move(state);
+                   },
+                   [&](const ChooseContrast& choice) {
+                       state.session.settings.contrast = choice.contrast;
+                       return std::move(state);
+                   },
+                   [&](const SetValue& set) {
+                       if (Draft* draft = draft_of(state); draft != nullptr && !draft->waiting())
+                           *draft = with_value(std::move(*draft), set.field, set.value);
+                       return std::move(state);
+                   },
+                   [&](const ShowFormPage& show) { return with_form_page(std::move(state), show.page); },
+                   [&](const Send& sent) { return with_sent(std::move(state), sent.command); }},
+        step);
+}
+
+// A receipt takes the place of the form: what was typed is gone from here once it is on the disk.
+State with_receipt(State state, const std::string& digits, const Saved& saved, ItemType type) {
+    state.receipt = {.code = saved.code,
+                     .digits = digits,
+                     .item = saved.item,
+                     .short_id = saved.short_id,
+                     .type = type,
+                     .subject = here(state.session).key,
+                     .known = std::nullopt,
+                     .asking = 0};
+    for (Draft* draft : {&state.request.draft, &state.join.draft, &state.sign_up.draft}) scrub(*draft);
+    state.session = arrived(std::move(state.session), {Page::Receipt, saved.short_id});
+    state.session = touched(std::move(state.session), state.now);
+    return state;
+}
+
+State with_change(State state, std::string_view done) {
+    const std::string id = here(state.session).key;
+    scrub(state.mine.slip);
+    scrub(state.mine.withdrawal);
+    for (ItemView& item : state.mine.items)
+        if (item.id == id) item.change_waiting = true;
+    state.session = returned(std::move(state.session));
+    state.mine.done = done;
+    return state;
+}
+
+State after_saved(State state, const Saved& saved) {
+    const Ticket ticket = saved.ticket;
+    if (ticket == 0) return state;
+    if (state.request.draft.ticket == ticket) {
+        const std::string digits = digits_of(state.request.draft);
+        return with_receipt(std::move(state), digits, saved, ItemType::Request);
+    }
+    if (state.join.draft.ticket == ticket) {
+        const std::string digits = digits_of(state.join.draft);
+        return with_receipt(std::move(state), digits, saved, ItemType::Join);
+    }
+    if (state.sign_up.draft.ticket == ticket) {
+        const std::string digits = digits_of(state.sign_up.draft);
+        return with_receipt(std::move(state), digits, saved, ItemType::SignUp);
+    }
+    if (state.mine.slip.ticket == ticket) return with_change(std::move(state), "slip.saved");
+    if (state.mine.withdrawal.ticket == ticket) return with_change(std::move(state), "withdraw.saved");
+    return state;
+}
+
+State after_refused(State state, const Refused& refused) {
+    if (refused.ticket == 0) return state;
+    for (Draft* draft : {&state.enrol.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
+                         &state.mine.draft, &state.mine.slip, &state.mine.withdrawal}) {
+        if (draft->ticket != refused.ticket) continue;
+        draft->ticket = 0;
+        draft->problem = refused.message_key;
+    }
+    if (state.receipt.asking == refused.ticket) state.receipt.asking = 0;
+    if (state.mine.asking == refused.ticket) state.mine.asking = 0;
+    return state;
+}
+
+State after_opened(State state, const ReceiptOpened& receipt) {
+    if (receipt.ticket == 0) return state;
+    if (state.receipt.asking == receipt.ticket) {
+        state.receipt.asking = 0;
+        for (const ItemView& item : receipt.items)
+            if (item.id == state.receipt.item) state.receipt.known = item;
+    }
+    if (state.mine.asking == receipt.ticket) {
+        state.mine.asking = 0;
+        state.mine.items = receipt.items;
+    }
+    if (state.mine.draft.ticket == receipt.ticket && !receipt.items.empty()) {
+        scrub(state.mine.draft);
+        state.mine.items = receipt.items;
+        const bool one = receipt.items.size() == 1;
+        state.session = arrived(std::move(state.session),
+                                one ? Location{Page::Item, receipt.items.front().id} : Location{Page::Items, {}});
+    }
+    return state;
+}
+
+State after_core(State state, const CoreEvent& event) {
+    return std::visit(Overloaded{[&](const StationChanged& changed) {
+                                     if (changed.station) state.station = changed.station;
+                                     return std::move(state);
+                                 },
+                                 [&](const SyncChanged& changed) {
+                                     state.sync = changed.sync;
+                                     return looked_again(std::move(state));
+                                 },
+                                 [&](const Saved& saved) { return after_saved(std::move(state), saved); },
+                                 [&](const Refused& refused) { return after_refused(std::move(state), refused); },
+                                 [&](const ReceiptOpened& opened) { return after_opened(std::move(state), opened); },
+                                 [&](const Enrolled&) {
+                                     state.membership = Membership::Enrolled;
+                                     return wiped(std::move(state), Page::Home);
+                                 }},
+                      event);
+}
+
+}  // namespace
+
+State initial_state(Membership membership, const Settings& defaults, BootTime now) {
+    State state;
+    state.membership = membership;
+    state.session = start_session(membership == Membership::Enrolled ? Page::Home : Page::Enrol, defaults, now);
+    state.station = std::make_shared<const StationView>();
+    state.now = now;
+    return state;
+}
+
+State update(State state, const Event& event) {
+    return std::visit(Overloaded{[&](const SessionStep& step) { return after_step(std::move(state), step); },
+                                 [&](const CoreEvent& core) { return after_core(std::move(state), core); },
+                                 [&](const Tick& tick) {
+                                     state.now = tick.now;
+                                     state.wall = tick.wall;
+                                     if (idle_at(state.session, state.now).phase == Idle::Phase::Over)
+                                         return wiped(std::move(state), Page::Attract);
+                                     return std::move(state);
+                                 },
+                                 [&](const Touched&) {
+                                     // A warning is answered by its buttons: a finger on "end" must not close it first.
+                                     if (idle_at(state.session, state.now).phase == Idle::Phase::Awake)
+                                         state.session = touched(std::move(state.session), state.now);
+                                     return std::move(state);
+                                 }},
+                      event);
+}
+
+}  // namespace linli::screens

@@ -1,0 +1,62 @@
+// A kiosk's screens without the rest of the kiosk: the real Ui and the real words over station values made from the
+// sample content, driven by taps on what the transcript says is there. One thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/app/stage.h"
+#include "kiosk/screens/screens.h"
+
+namespace linli::test {
+
+// 2026-11-21 18:42 in the sample community, a Saturday.
+inline constexpr Instant kEvening{1'795'257'720'000};
+
+// What a kiosk of `station` shows after it has loaded assets/sample on kEvening's day.
+[[nodiscard]] StationView sample_station(std::string_view station = "qinghe-1");
+[[nodiscard]] SyncView online();
+[[nodiscard]] SyncView with_link(Link link);
+
+class Glass {
+  public:
+    // One at a time: Ui holds the process's ImGui context.
+    explicit Glass(ui::Glass size = {1080, 1920, 96});
+    ~Glass();
+    Glass(const Glass&) = delete;
+    Glass& operator=(const Glass&) = delete;
+
+    screens::State state;
+
+    void feed(const screens::Event& event);
+    // Draws until it stands still.
+    void settle();
+    // Fails the test where there is no such control, or it is disabled.
+    void tap(std::string_view id);
+    // On the keys of the field's keyboard.
+    void type(std::string_view id, std::string_view text);
+    void pass_time(Millis time);
+
+    [[nodiscard]] const ui::Transcript& transcript() const;
+    [[nodiscard]] std::string screen() const { return std::string(transcript().screen()); }
+    [[nodiscard]] bool shows(std::string_view text) const;
+    [[nodiscard]] std::string text_of(std::string_view id) const;
+    [[nodiscard]] bool has(std::string_view id) const { return transcript().find(id) != nullptr; }
+    // The commands that left for the core since the last call.
+    [[nodiscard]] std::vector<CoreCommand> sent();
+    [[nodiscard]] bool write_picture(const std::string& path);
+
+  private:
+    void frame();
+
+    std::unique_ptr<app::Surface> m_surface;
+    std::unique_ptr<app::Stage> m_stage;
+    app::TouchInput m_input;
+    double m_seconds = 0;
+    std::string m_page;
+    Settings m_shown;
+    bool m_dressed = false;
+};
+
+}  // namespace linli::test
