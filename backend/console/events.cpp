@@ -27,6 +27,18 @@ void state(const Visit& visit, const EventLine& line, View& view) {
     view.text("state", visit.words().get(fmt::format("event.state.{}", key))).text("state_tone", tone);
 }
 
+// The one that runs or comes next; the last where all are over.
+const EventSession* next_session(const Event& event, Instant now) {
+    for (const EventSession& session : event.sessions)
+        if (session.ends_at > now) return &session;
+    return event.sessions.empty() ? nullptr : &event.sessions.back();
+}
+
+bool is_over(const Event& event, Instant now) {
+    const EventSession* session = next_session(event, now);
+    return session == nullptr || session->ends_at <= now;
+}
+
 View event_view(const Visit& visit, const EventLine& line) {
     const Words& words = visit.words();
     const Event& event = line.event;
@@ -42,7 +54,8 @@ View event_view(const Visit& visit, const EventLine& line) {
     View::List tags;
     for (const LocalizedText& tag : event.tags) tags.push_back(View().text("tag", visit.pick(tag)));
     view.list("tags", std::move(tags));
-    if (!event.sessions.empty()) visit.time(view, "starts", event.sessions.front().starts_at);
+    view.flag("past", is_over(event, visit.now));
+    if (const EventSession* session = next_session(event, visit.now)) visit.time(view, "starts", session->starts_at);
     state(visit, line, view);
     return view;
 }
@@ -147,7 +160,9 @@ const RosterLine* find_line(const Roster& roster, std::string_view item) {
 }  // namespace
 
 Reply show_events(const Visit& visit, std::string_view) {
-    LINLI_TRY(const std::vector<EventLine> events, visit.desk.events(visit.actor()));
+    LINLI_TRY(std::vector<EventLine> events, visit.desk.events(visit.actor()));
+    std::stable_partition(events.begin(), events.end(),
+                          [&](const EventLine& each) { return !is_over(each.event, visit.now); });
     View view;
     View::List rows;
     int to_call = 0;

@@ -59,6 +59,19 @@ std::string_view named(const Words& words, std::string_view prefix, std::string_
     return words.has(key) ? words.get(key) : name;
 }
 
+// Ids of staff, endings, stages and roles stand in the records as the hub names them.
+std::string detail_words(const Words& words, const AuditLine& line, const std::vector<StaffLine>& staff) {
+    if (line.action == "case.assign" || line.action == "case.hand") {
+        std::int64_t id = 0;
+        std::from_chars(line.detail.data(), line.detail.data() + line.detail.size(), id);
+        return id == 0 ? std::string(words.get("queue.unassigned")) : login_of(staff, id);
+    }
+    if (line.action == "case.close") return std::string(named(words, "ending", line.detail));
+    if (line.action == "case.stage") return std::string(named(words, "stage", line.detail));
+    if (line.action == "staff.add") return std::string(named(words, "role", line.detail));
+    return line.detail;
+}
+
 }  // namespace
 
 Reply show_quarantine(const Visit& visit, std::string_view) {
@@ -142,7 +155,9 @@ Reply show_audit(const Visit& visit, std::string_view) {
         View row;
         const bool by_program = !line.staff || *line.staff == 0;
         row.text("who", by_program ? std::string(words.get("audit.system")) : login_of(staff, *line.staff));
-        row.text("what", named(words, "action", line.action)).text("on", line.subject).text("detail", line.detail);
+        row.text("what", named(words, "action", line.action))
+            .text("on", line.subject)
+            .text("detail", detail_words(words, line, staff));
         visit.time(row, "at", line.at);
         rows.push_back(std::move(row));
     }

@@ -22,13 +22,25 @@ constexpr std::array kSections{
     Section{"audit", "/audit", {true, false, false, false, true}},
 };
 
+int waiting(std::string_view section, const Badges& badges) {
+    if (section == "calls") return badges.to_call;
+    if (section == "quarantine") return badges.quarantined;
+    return 0;
+}
+
 View::List navigation(const Visit& visit, std::string_view section) {
     View::List items;
+    // A page is not worth losing for a number beside a link.
+    const Badges badges = visit.desk.badges(visit.actor()).value_or(Badges{});
     for (const Section& entry : kSections) {
         if (!entry.roles[static_cast<std::size_t>(visit.role())]) continue;
         View item;
         item.text("href", entry.href).text("label", visit.words().get(fmt::format("nav.{}", entry.id)));
         item.flag("current", entry.id == section).flag("count", false);
+        if (const int count = waiting(entry.id, badges); count > 0) {
+            item.number("count", count);
+            item.text("count_label", visit.words().fill("app.waiting", {{"n", std::to_string(count)}}));
+        }
         items.push_back(std::move(item));
     }
     return items;

@@ -89,7 +89,8 @@ View row(const Visit& visit, const CaseLine& line, const std::vector<StaffLine>&
     View view = case_line_view(visit, line, places);
     if (line.assignee) view.text("assignee", login_of(staff, *line.assignee));
     if (line.partner) view.text("partner", words.fill("queue.handed", {{"whose", login_of(staff, *line.partner)}}));
-    view.flag("private", line.visibility == Visibility::Private);
+    const RequestKind* kind = visit.desk.kind(line.kind);
+    view.flag("private", kind != nullptr && kind->visibility == Visibility::Private);
     const bool open = line.status == ItemStatus::Open;
     const ClockWords clock = clock_words(words, line, visit.now);
     view.text("tone", !open ? "done" : line.reopened > 0 ? "red" : clock.tone == "plain" ? "" : clock.tone);

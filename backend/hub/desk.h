@@ -71,6 +71,8 @@ class Desk {
     // ---- what could not be applied: desk and operator
     [[nodiscard]] Result<std::vector<QuarantineLine>> quarantined(const Actor& actor, int limit);
     [[nodiscard]] Result<> mark_seen(const Actor& actor, std::int64_t quarantined);
+    // Of every role; what it may not see is zero.
+    [[nodiscard]] Result<Badges> badges(const Actor& actor);
 
     // ---- the fleet: operator; the list also desk
     [[nodiscard]] Result<std::vector<KioskLine>> kiosks(const Actor& actor);

@@ -51,6 +51,24 @@ Result<> Desk::mark_seen(const Actor& actor, std::int64_t quarantined) {
     return add_audit(m_work, actor.staff, actor.community, "quarantine.seen", std::to_string(quarantined), "");
 }
 
+Result<Badges> Desk::badges(const Actor& actor) {
+    Badges badges;
+    if (is_allowed(actor.role, Right::SeeRosters)) {
+        LINLI_TRY(const std::int64_t calls,
+                  m_work.sql.number("SELECT count(*) FROM item WHERE type='sign-up' AND event_community=? AND"
+                                    " status='confirmed' AND call_at IS NOT NULL AND called_at IS NULL",
+                                    0, actor.community));
+        badges.to_call = static_cast<int>(calls);
+    }
+    if (is_allowed(actor.role, Right::SeeQuarantine)) {
+        LINLI_TRY(const std::int64_t held,
+                  m_work.sql.number("SELECT count(*) FROM quarantine WHERE community=? AND seen_at IS NULL", 0,
+                                    actor.community));
+        badges.quarantined = static_cast<int>(held);
+    }
+    return badges;
+}
+
 Result<std::vector<KioskLine>> Desk::kiosks(const Actor& actor) {
     LINLI_OK(require(actor, Right::SeeFleet));
     std::vector<KioskLine> lines;

@@ -164,6 +164,12 @@ struct CallLine {
 
 // ---- the hub's own -----------------------------------------------------------------------------------------------
 
+// What waits for someone to look, beside the queue; zero where the role does not see it.
+struct Badges {
+    int to_call = 0;
+    int quarantined = 0;  // not looked at yet
+};
+
 struct QuarantineLine {
     std::int64_t id = 0;
     std::string kiosk;

@@ -181,6 +181,39 @@ TEST_F(Pages, AnOperationThatCouldNotBeAppliedIsSeen) {
     EXPECT_TRUE(holds(get("/quarantine"), "book-a-boat"));
 }
 
+TEST_F(Pages, WhatWaitsIsCountedBesideItsLinkUntilSomeoneLooks) {
+    leave(UnknownOperation{"book-a-boat"}, {});
+    log_in("lihua");
+    EXPECT_TRUE(holds(get("/requests"), "class=\"count\""));
+    EXPECT_EQ(post("/quarantine/1/seen", {}).status, 303);
+    EXPECT_FALSE(holds(get("/requests"), "class=\"count\""));
+    leave(UnknownOperation{"book-a-boat"}, {});
+    log_in("wangwei");
+    EXPECT_FALSE(holds(get("/requests"), "class=\"count\"")) << "not for a role that may not see it";
+}
+
+TEST_F(Pages, EveryActionInTheRecordsHasWords) {
+    const std::string id = leave_request("repair", "leak", with_phone("13800138000"));
+    const std::string path = "/requests/" + id;
+    log_in("lihua");
+    post(path + "/phone", {});
+    post(path + "/assign", {{"assignee", std::to_string(m_staff["wangwei"])}});
+    post(path + "/hand", {{"partner", std::to_string(m_staff["college"])}});
+    post(path + "/stage", {{"stage", "team"}});
+    post(path + "/answer", {{"words", "x"}});
+    post(path + "/close", {{"ending", "not-possible"}, {"words", "x"}});
+    post(path + "/reopen", {{"words", "x"}});
+    post(path + "/close", {{"ending", "solved"}, {"words", "x"}});
+    post(path + "/erase", {});
+    const HttpResponse audit = get("/audit");
+    for (const std::string_view raw : {"case.", "phone.", "staff.add", "kiosk.", ">not-possible<", ">team<"})
+        EXPECT_FALSE(holds(audit, raw)) << raw;
+    for (const std::string_view words :
+         {"指派", "wangwei", "转给共建单位", "college", "办不了", "组队", "删除个人内容"})
+        EXPECT_TRUE(holds(audit, words)) << words;
+    EXPECT_TRUE(holds(get(path), "已按保存期限删除"));
+}
+
 TEST_F(Pages, APathThatIsNoneIsNotFound) {
     log_in("lihua");
     for (const std::string_view path :
