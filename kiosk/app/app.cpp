@@ -1,0 +1,228 @@
+#include "kiosk/app/app.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "kiosk/base/log.h"
+#include "kiosk/crypto/hash.h"
+#include "kiosk/screens/view.h"
+
+namespace linli::app {
+namespace {
+
+Ticket ticket_of(const CoreCommand& command) {
+    return std::visit([](const auto& each) { return each.ticket; }, command);
+}
+
+// Nothing for what answers no command.
+std::optional<Ticket> answered(const CoreEvent& event) {
+    if (const auto* saved = std::get_if<Saved>(&event)) return saved->ticket;
+    if (const auto* refused = std::get_if<Refused>(&event)) return refused->ticket;
+    if (const auto* opened = std::get_if<ReceiptOpened>(&event)) return opened->ticket;
+    if (const auto* enrolled = std::get_if<Enrolled>(&event)) return enrolled->ticket;
+    return std::nullopt;
+}
+
+bool is_submit(const CoreCommand& command) {
+    return std::holds_alternative<SubmitRequest>(command) || std::holds_alternative<SubmitJoin>(command) ||
+           std::holds_alternative<SubmitSignUp>(command);
+}
+
+}  // namespace
+
+App::App(Settled settled)
+    : m_settled(std::move(settled)),
+      m_clock(m_settled.now),
+      m_events(kMaxEvents, [this] { m_surface->wake(); }) {}
+
+App::~App() {
+    // The loops' threads use the mailbox, the surface and, the core's, Reads: they end first, the core before Reads.
+    m_core.reset();
+    m_reads.reset();
+}
+
+int App::run() {
+    std::optional<double> script_at = 0.0;
+    while (true) {
+        take_events();
+        tick();
+        dress();
+        run_frame();
+        if (m_script && (!script_at || *script_at <= Clock::seconds() || m_redraw)) script_at = m_script->poll(Clock::seconds());
+        send_commands();
+        if (const auto code = finished()) {
+            if (m_settled.stats.empty()) return *code;
+            const auto written = m_stats.write(m_settled.stats);
+            if (!written) std::fprintf(stderr, "%s\n", written.error().message.c_str());
+            return written ? *code : 1;
+        }
+        m_surface->wait(sleep_seconds(script_at), m_input);
+        if (m_input.pending() && !m_tapped_at) m_tapped_at = Clock::seconds();
+    }
+}
+
+std::optional<int> App::finished() const {
+    if (m_script && m_script->exit_code()) return m_script->exit_code();
+    if (m_signals.asked() || m_surface->closed()) return 0;
+    return std::nullopt;
+}
+
+std::optional<double> App::sleep_seconds(std::optional<double> script_at) const {
+    if (m_redraw || m_input.pending()) return 0.0;
+    const BootTime session_now = m_clock.now().boot + m_session_shift;
+    double seconds = static_cast<double>(std::max<std::int64_t>(0, (screens::next_tick(m_state) - session_now).count())) / 1000.0;
+    if (const auto change = m_ui->next_change()) seconds = std::min(seconds, *change);
+    if (script_at) seconds = std::min(seconds, std::max(0.0, *script_at - Clock::seconds()));
+    return seconds;
+}
+
+Instant App::hub_time() const {
+    const Now now = m_clock.now();
+    if (m_state.sync.link == Link::NotEnrolled && !m_state.sync.date_known) return now.wall;
+    return m_state.sync.now + (now.boot - m_sync_told);
+}
+
+void App::take_events() {
+    while (auto event = m_events.try_receive()) take(std::move(*event));
+}
+
+void App::take(CoreEvent event) {
+    m_redraw = true;
+    if (const auto ticket = answered(event)) std::erase(m_unanswered, *ticket);
+    if (std::holds_alternative<SyncChanged>(event)) m_sync_told = m_clock.now().boot;
+    if (const auto* saved = std::get_if<Saved>(&event); saved != nullptr && m_submitted == saved->ticket) m_saved_not_shown = true;
+    if (const auto* refused = std::get_if<Refused>(&event); refused != nullptr && m_submitted == refused->ticket) m_submitted.reset();
+    const std::uint64_t ended = m_state.sessions_ended;
+    m_state = screens::update(std::move(m_state), event);
+    if (m_state.sessions_ended != ended) m_ui->forget();
+}
+
+void App::tick() {
+    const BootTime now = m_clock.now().boot + m_session_shift;
+    const bool due = now >= screens::next_tick(m_state);
+    m_state = screens::update(std::move(m_state), screens::Tick{now, hub_time()});
+    if (due) m_redraw = true;
+}
+
+// Language, size and contrast are the session's; another page begins at its top with nothing focused.
+void App::dress() {
+    if (m_dressed != m_state.session.settings) {
+        m_dressed = m_state.session.settings;
+        m_ui->set_appearance(screens::appearance_of(*m_dressed));
+        m_ui->set_chrome(screens::chrome_of(m_languages.words(m_dressed->language)));
+        m_redraw = true;
+    }
+    if (std::string page = screens::page_identity(m_state); page != m_page) {
+        if (!m_page.empty()) m_ui->forget();
+        m_page = std::move(page);
+        m_redraw = true;
+    }
+}
+
+void App::run_frame() {
+    const bool moving = m_ui->next_change().has_value();
+    if (!m_redraw && !m_input.pending() && !moving) return;
+    const double began = Clock::seconds();
+    m_redraw = false;
+    const Stage::Outcome outcome = m_stage->run_frame(began, m_input, [this](ui::Ui& ui) {
+        Commands commands;
+        screens::draw(m_state, m_languages, ui, commands);
+        const std::vector<SessionStep> steps = commands.take();
+        for (const SessionStep& step : steps) m_state = screens::update(std::move(m_state), step);
+        return steps.empty() ? Stage::More::No : Stage::More::Yes;
+    });
+    if (m_ui->touched()) m_state = screens::update(std::move(m_state), screens::Touched{});
+    const double now = Clock::seconds();
+    // A step may have led to another page, which wants to begin at its top.
+    if (screens::page_identity(m_state) != m_page || m_dressed != m_state.session.settings) m_redraw = true;
+    if (!outcome.presented()) {
+        if (!m_redraw && !m_input.pending()) m_tapped_at.reset();
+        return;
+    }
+    m_stats.frame_ms.add((now - began) * 1000);
+    if (m_stats.first_content_ms == 0) m_stats.first_content_ms = Clock::ms_since_start();
+    if (m_tapped_at) m_stats.tap_to_present_ms.add((now - *m_tapped_at) * 1000);
+    m_tapped_at.reset();
+    if (m_saved_not_shown && m_submitted_at) m_stats.durable_submit_ms.add((now - *m_submitted_at) * 1000);
+    if (m_saved_not_shown) m_submitted.reset();
+    m_saved_not_shown = false;
+    if (m_writer) m_writer->frame(m_ui->transcript());
+}
+
+void App::send_commands() {
+    for (CoreCommand& command : std::exchange(m_state.to_core, {})) send_to_core(std::move(command));
+}
+
+void App::send_to_core(CoreCommand command) {
+    const Ticket ticket = ticket_of(command);
+    if (is_submit(command)) {
+        m_submitted = ticket;
+        m_submitted_at = Clock::seconds();
+    }
+    m_unanswered.push_back(ticket);
+    // Looking does not wait behind what is being saved.
+    const auto* open = std::get_if<OpenReceipt>(&command);
+    const bool sent = open != nullptr ? m_reads->send(*open) : m_core->send(std::move(command));
+    if (!sent) take(Refused{ticket, "error.busy"});
+}
+
+// ---- a journey's hand ----
+
+void App::finger(TouchInput::Edge edge, float x, float y) {
+    m_input.push(edge, x, y);
+    if (edge == TouchInput::Edge::Up) m_tapped_at = Clock::seconds();
+}
+
+void App::scroll_to(const ui::Record& record) {
+    m_redraw = m_ui->scroll_to(record) || m_redraw;
+}
+
+bool App::quiet() const {
+    return !m_redraw && !m_input.pending() && m_unanswered.empty() && m_state.to_core.empty() && !m_ui->unsettled() &&
+           m_ui->next_change() != 0.0;
+}
+
+// True once the hub has answered everything and the feed was read to its end after that.
+bool App::synced() const {
+    const SyncView& sync = m_state.sync;
+    if (!m_link_up || !m_state.to_core.empty()) return false;
+    if (!m_sync_wait.asked) {
+        m_sync_wait = {.asked = true, .seen = std::nullopt};
+        (void)m_core->set_link(net::LinkState::Up);
+    }
+    if (sync.link != Link::Online || sync.unsent > 0 || !sync.as_of) return false;
+    if (!m_sync_wait.seen) {
+        m_sync_wait.seen = sync.as_of;
+        (void)m_core->set_link(net::LinkState::Up);
+        return false;
+    }
+    if (*sync.as_of <= *m_sync_wait.seen) return false;
+    m_sync_wait = {};
+    return true;
+}
+
+Result<void> App::link(LinkState state) {
+    m_link_up = state == LinkState::Up;
+    if (!m_core->set_link(m_link_up ? net::LinkState::Up : net::LinkState::Down))
+        return fail(Fault::Unavailable, "the core's mailbox is full");
+    return {};
+}
+
+Result<void> App::elapse(Millis time) {
+    m_session_shift += time;
+    m_redraw = true;
+    return {};
+}
+
+Result<void> App::card(std::string_view) { return fail(Fault::Unavailable, "this kiosk has no card reader"); }
+
+Result<void> App::shot(std::string_view name) {
+    return write_png(fmt::format("{}/{}.png", m_settled.shots, name), m_surface->canvas());
+}
+
+void App::print(std::string_view lines) {
+    std::fwrite(lines.data(), 1, lines.size(), stdout);
+    std::fflush(stdout);
+}
+
+}  // namespace linli::app

@@ -1,0 +1,51 @@
+// What the command line and the configuration file say, the first before the second. Plain values.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/base/instant.h"
+#include "kiosk/base/result.h"
+#include "kiosk/net/client.h"
+
+namespace linli::app {
+
+struct Options {
+    std::string data;                      // folder of the database
+    std::string config;                    // TOML file; empty: none
+    std::optional<std::string> hub;        // URL
+    std::string enrol;                     // a one-time code; empty: none
+    std::optional<std::string> size;       // "1080x1920"; nothing: the whole screen
+    std::optional<double> dpi;             // of the glass
+    std::optional<double> glass_height;    // of its lower edge over the floor, mm
+    std::optional<std::string> lang;       // every session's first language
+    bool headless = false;
+    std::string script;                    // a journey; "-": stdin
+    std::string vars;
+    std::string shots = ".";               // folder of a journey's pictures
+    bool transcript = false;
+    std::string stats;                     // file
+    std::string now;                       // RFC 3339; empty: the machine's clock
+};
+
+// Everything decided and within its bounds.
+struct Settled {
+    std::string data;
+    net::ClientConfig hub;
+    std::string enrol;
+    int width = 1080;
+    int height = 1920;
+    bool fullscreen = false;
+    double dpi = 96;
+    std::optional<double> glass_height_mm;
+    std::string language;
+    bool headless = false;
+    std::string script, vars, shots, stats;
+    bool transcript = false;
+    std::optional<Instant> now;
+};
+
+// Errors: Invalid, NotFound; one line that names the option or the file.
+[[nodiscard]] Result<Settled> settle(const Options& options);
+
+}  // namespace linli::app
