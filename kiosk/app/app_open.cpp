@@ -18,6 +18,8 @@ constexpr Millis kFirstStation{150};
 // Longer than the hub's client waits for one answer.
 constexpr Millis kEnrolment{90'000};
 constexpr Ticket kEnrolTicket = 1;
+// What an operator reads on the console is English, as the log is.
+constexpr std::string_view kOperatorLanguage = "en";
 
 }  // namespace
 
@@ -112,7 +114,7 @@ Result<void> App::enrol() {
     const CoreEvent* told = answer();
     if (told == nullptr) return fail(Fault::Network, "--enrol: no answer came from {}; is the hub running there?", m_settled.hub.base_url);
     if (const auto* refused = std::get_if<Refused>(told))
-        return fail(Fault::Denied, "--enrol: {}", screens::refusal(m_languages.words("en"), refused->message_key));
+        return fail(Fault::Denied, "--enrol: {}", screens::refusal(m_languages.words(kOperatorLanguage), refused->message_key));
     return {};
 }
 
