@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/wire/codec.h"
 #include "tests/unit/backend/hub/hub_fixture.h"
 
@@ -81,8 +83,11 @@ TEST_F(Seats, CapacityLoweredBelowWhatIsTakenCancelsNobodyAndShowsIt) {
         LINLI_TRY(events, desk.events(actor(Role::Desk)));
         return {};
     }));
-    for (const EventLine& line : events)
-        if (line.event.id == "dumplings") EXPECT_TRUE(line.overbooked && line.taken == 15);
+    const auto line =
+        std::find_if(events.begin(), events.end(), [](const auto& e) { return e.event.id == "dumplings"; });
+    ASSERT_NE(line, events.end());
+    EXPECT_TRUE(line->overbooked);
+    EXPECT_EQ(line->taken, 15);
     const auto seats = std::get<SeatCount>(*kiosk.newest("seats", "dumplings"));
     EXPECT_EQ(seats.capacity, 10);
     EXPECT_EQ(seats.taken, 15);
