@@ -155,7 +155,12 @@ Result<> Store::enrol(const Identity& identity, std::int64_t generation, Now now
     if (changed != 1) return fail(Fault::Conflict, "this kiosk is enrolled already");
     LINLI_OK(db.run("UPDATE sync SET generation=?,hub_ms=?,wall_ms=?", generation, hub_time.ms, now.wall.ms));
     LINLI_OK(transaction.commit());
-    return m_inner->reload();
+    // Not read back: a read that failed here would leave a kiosk that is enrolled and does not know it.
+    m_inner->identity = identity;
+    m_inner->state.generation = generation;
+    m_inner->state.hub_time = hub_time;
+    m_inner->state.wall_time = now.wall;
+    return {};
 }
 
 Result<std::int64_t> Store::reserve_counters() {
