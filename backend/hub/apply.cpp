@@ -23,7 +23,9 @@ class Applier {
 
     Result<Answer> operator()(const OpenRequest& open) {
         const RequestKind* kind = content::find(m_work.catalogue.request_kinds, open.kind);
-        if (kind == nullptr || !content::is_for(kind->communities, m_community)) return rejected("kind-unknown");
+        // The kiosk had older content. Staff see it among what was quarantined: the resident's words are not lost.
+        if (kind == nullptr || !content::is_for(kind->communities, m_community))
+            return fail(Fault::Invalid, "kind-unknown");
         ItemRow item = new_item(ItemType::Request, open.kind);
         item.place = open.place;
         item.category = kind->category;
@@ -42,8 +44,9 @@ class Applier {
 
     Result<Answer> operator()(const JoinTrouble& join) {
         LINLI_TRY(auto trouble, target(join.item, ItemType::Request));
-        if (!trouble || trouble->visibility != Visibility::Public) return rejected("item-unknown");
-        if (trouble->state.status != ItemStatus::Open) return rejected("item-ended");
+        if (!trouble || trouble->visibility != Visibility::Public)
+            return refuse(ItemType::Join, join.item, "item-unknown");
+        if (trouble->state.status != ItemStatus::Open) return refuse(ItemType::Join, join.item, "item-ended");
         ItemRow item = new_item(ItemType::Join, join.item);
         item.state.stage = trouble->state.stage;
         item.category = trouble->category;
@@ -93,10 +96,10 @@ class Applier {
 
     Result<Answer> operator()(const TakeSeats& take) {
         const Event* event = content::find(m_work.catalogue.events, take.event);
-        if (event == nullptr || !is_invited(*event)) return rejected("event-unknown");
-        if (event->state == EventState::Cancelled) return rejected("event-cancelled");
-        if (m_work.now >= event->closes_at) return rejected("event-closed");
-        if (take.seats > event->family_max || take.seats > event->capacity) return rejected("too-many-seats");
+        if (event == nullptr || !is_invited(*event)) return refuse(take, "event-unknown");
+        if (event->state == EventState::Cancelled) return refuse(take, "event-cancelled");
+        if (m_work.now >= event->closes_at) return refuse(take, "event-closed");
+        if (take.seats > event->family_max || take.seats > event->capacity) return refuse(take, "too-many-seats");
         ItemRow item = new_item(ItemType::SignUp, take.event);
         item.state.seats = take.seats;
         item.event_community = event->community;
@@ -133,6 +136,19 @@ class Applier {
         item.receipt_key = m_operation.receipt_key;
         item.queued_at = m_work.now;
         return item;
+    }
+
+    // The resident holds a receipt: at every kiosk it opens and says that it could not be done, and why.
+    Result<Answer> refuse(ItemType type, const std::string& subject, std::string_view code, int seats = 0) {
+        ItemRow item = new_item(type, subject);
+        item.state.status = ItemStatus::Rejected;
+        item.state.seats = seats;
+        item.closed_at = m_work.now;
+        LINLI_OK(insert_item(m_work, item));
+        return rejected(code);
+    }
+    Result<Answer> refuse(const TakeSeats& take, std::string_view code) {
+        return refuse(ItemType::SignUp, take.event, code, take.seats);
     }
 
     // The item if it is one of this community's and of that type.
@@ -182,12 +198,9 @@ Result<Answer> apply_operation(Work& work, std::string_view community, const Ope
     return std::visit(Applier(work, community, key, operation), operation.body);
 }
 
-bool makes_item(const Operation& operation, const Answer& answer) {
-    const bool taken = std::holds_alternative<Applied>(answer) || std::holds_alternative<Waitlisted>(answer);
-    const bool makes = std::holds_alternative<OpenRequest>(operation.body) ||
-                       std::holds_alternative<JoinTrouble>(operation.body) ||
-                       std::holds_alternative<TakeSeats>(operation.body);
-    return taken && makes;
+bool makes_item(const Operation& operation) {
+    return std::holds_alternative<OpenRequest>(operation.body) || std::holds_alternative<JoinTrouble>(operation.body) ||
+           std::holds_alternative<TakeSeats>(operation.body);
 }
 
 }  // namespace linli::hub

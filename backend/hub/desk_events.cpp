@@ -85,7 +85,8 @@ Result<Roster> Desk::roster(const Actor& actor, std::string_view id) {
     LINLI_TRY(roster.line, line_of(m_work, *event));
     std::vector<std::string> ids;
     LINLI_OK(m_work.sql.each(
-        "SELECT id FROM item WHERE type='sign-up' AND subject=? ORDER BY coalesce(wait_order,0), opened_at, id",
+        "SELECT id FROM item WHERE type='sign-up' AND subject=? AND status<>'rejected' ORDER BY "
+        "coalesce(wait_order,0), opened_at, id",
         [&](const SqlRow& r) { ids.push_back(r.string(0)); }, event->id));
     for (const std::string& item_id : ids) {
         LINLI_TRY(const auto item, load_item(m_work, item_id));

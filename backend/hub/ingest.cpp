@@ -53,7 +53,7 @@ Result<Decided> decide(Work& work, const KioskRow& kiosk, std::int64_t seq, cons
         auto answer = apply_operation(work, kiosk.community, key, *operation);
         if (answer) {
             LINLI_OK(part.release());
-            return Decided{*answer, makes_item(*operation, *answer) ? text : std::string()};
+            return Decided{*answer, makes_item(*operation) ? text : std::string()};
         }
         if (is_outside(answer.error().fault)) return fail(std::move(answer).error());
         work.feed.back_to(mark);
