@@ -31,4 +31,8 @@ void log_line(LogLevel level, std::string_view room, std::string_view text) {
     }
 }
 
+void silence_log() {
+    logger().set_level(spdlog::level::off);
+}
+
 }  // namespace linli

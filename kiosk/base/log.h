@@ -12,6 +12,9 @@ enum class LogLevel { Info, Warning, Error };
 // Lines go to stderr, where systemd's journal takes them. Safe from any thread.
 void log_line(LogLevel level, std::string_view room, std::string_view text);
 
+// For the simulator, whose thousands of injected faults are no news.
+void silence_log();
+
 template <class... Args>
 void log_info(std::string_view room, fmt::format_string<Args...> text, Args&&... args) {
     log_line(LogLevel::Info, room, fmt::format(text, std::forward<Args>(args)...));
