@@ -3,7 +3,22 @@
 namespace linli::hub::console {
 namespace {
 
-using Login = ConsoleTest;
+class Login : public ConsoleTest {
+  protected:
+    // The stored hash that a try is checked against, without the slow check itself; empty where there is none.
+    std::string work_for(std::string_view login) {
+        const std::string token = token_in(get("/login").body);
+        const HttpRequest request{.method = "POST",
+                                  .target = "/login",
+                                  .headers = {{"Host", "hub.example"}, {"Cookie", "linli_login=" + token}},
+                                  .body = "csrf=" + token + "&password=x&login=" + std::string(login),
+                                  .remote = "192.0.2.7"};
+        const PreparedRequest prepared{request, std::nullopt};
+        auto reply = m_hub->handle(std::span<const PreparedRequest>(&prepared, 1), now).front();
+        const auto* work = std::get_if<PasswordWork>(&reply);
+        return work != nullptr ? work->stored : std::string{};
+    }
+};
 
 TEST_F(Login, TheRightPasswordOpensTheFirstPageOfTheRole) {
     log_in("lihua");
@@ -25,18 +40,6 @@ TEST_F(Login, AWrongPasswordAndAnUnknownLoginAreAnsweredAlike) {
 }
 
 TEST_F(Login, BothAskForTheSameSlowWork) {
-    const std::string token = token_in(get("/login").body);
-    const auto work_for = [&](std::string_view login) {
-        HttpRequest request{.method = "POST",
-                            .target = "/login",
-                            .headers = {{"Host", "hub.example"}, {"Cookie", "linli_login=" + token}},
-                            .body = "csrf=" + token + "&password=x&login=" + std::string(login),
-                            .remote = "192.0.2.8"};
-        const PreparedRequest prepared{request, std::nullopt};
-        auto reply = m_hub->handle(std::span<const PreparedRequest>(&prepared, 1), now).front();
-        auto* work = std::get_if<PasswordWork>(&reply);
-        return work != nullptr ? work->stored : std::string{};
-    };
     EXPECT_TRUE(work_for("lihua").starts_with("$argon2id$"));
     EXPECT_TRUE(work_for("nobody").starts_with("$argon2id$v=19$m=65536,t=2,p=1$"));
 }
@@ -53,7 +56,8 @@ TEST_F(Login, TooManyTriesAreRefusedKindlyAndLaterAllowed) {
 }
 
 TEST_F(Login, AnAddressThatTriesManyLoginsIsHeldUp) {
-    for (int i = 0; i < kTriesPerAddress; ++i) EXPECT_EQ(try_login("guess" + std::to_string(i), "no").status, 401);
+    for (int i = 0; i < kTriesPerAddress; ++i) EXPECT_FALSE(work_for("guess" + std::to_string(i)).empty()) << i;
+    EXPECT_TRUE(work_for("guess").empty());
     EXPECT_EQ(try_login("wangwei", "wangwei-word").status, 429);
 }
 
