@@ -25,7 +25,7 @@ async function wholeLife(hub, browser, step, javascript) {
     await page.waitForSelector('#request');
     const words = await page.innerText('#words');
     assert.match(words, /<script>document.title='taken'<\/script>/);
-    assert.match(words, /3号楼 402/);
+    assert.match(words, /3 号楼 402/);
     assert.ok(!(await page.title()).includes('taken'));
   });
 
