@@ -53,14 +53,14 @@ Result<tcp::acceptor> listen(asio::io_context& io, const ServerOptions& options)
 }  // namespace
 
 struct Server::Inner {
-    Inner(Hub& hub, const ServerOptions& chosen) : options(chosen), writer(hub, chosen.clock) {
+    explicit Inner(const ServerOptions& chosen) : options(chosen) {
         limits.forwarded = options.peer == ServerOptions::Peer::Forwarded;
     }
 
     ServerOptions options;
     // Before the context: what it still holds when it goes is connections, which give back to these.
-    ConnectionLimits limits;  // the socket thread's
-    Writer writer;
+    ConnectionLimits limits;       // the socket thread's
+    std::optional<Writer> writer;  // from when the port is ours: a start that fails leaves the hub alone
     asio::io_context io{1};
     asio::executor_work_guard<asio::io_context::executor_type> guard{io.get_executor()};
     std::optional<tcp::acceptor> acceptor;
@@ -84,7 +84,7 @@ struct Server::Inner {
                 });
                 return;
             }
-            if (limits.connections < kMaxConnections) Connection::start(std::move(socket), limits, writer);
+            if (limits.connections < kMaxConnections) Connection::start(std::move(socket), limits, *writer);
             accept();
         });
     }
@@ -96,9 +96,10 @@ Server::~Server() {
 }
 
 Result<std::unique_ptr<Server>> Server::start(Hub& hub, const ServerOptions& options) {
-    auto inner = std::make_unique<Inner>(hub, options);
+    auto inner = std::make_unique<Inner>(options);
     LINLI_TRY(tcp::acceptor acceptor, listen(inner->io, options));
     inner->acceptor.emplace(std::move(acceptor));
+    inner->writer.emplace(hub, options.clock);
     const tcp::endpoint endpoint = inner->acceptor->local_endpoint();
     const std::string host = endpoint.address().to_string();
     inner->url = fmt::format("http://{}:{}", endpoint.address().is_v6() ? "[" + host + "]" : host, endpoint.port());
@@ -130,7 +131,7 @@ void Server::stop() {
         inner->pause.cancel();
         inner->limits.closing = true;
     });
-    m_inner->writer.stop();
+    m_inner->writer->stop();
     // Replies are on their way out; connections end after them. An idle one is not waited for.
     std::promise<void> drained;
     const auto done = drained.get_future();
