@@ -64,7 +64,7 @@ void draw_ask(const View& view, ui::Ui& ui, Commands& commands) {
         for (const Guide& guide : view.station.guides)
             if (guide.topic == topic.id && shown++ < 3)
                 names = names.empty() ? view.text(guide.title)
-                                      : tr("list.and", {{"first", names}, {"second", view.text(guide.title)}});
+                                      : tr("status.and", {{"first", names}, {"second", view.text(guide.title)}});
         if (names.empty()) continue;
         const std::string title = view.text(topic.title);
         if (ui.item("ask.topic." + topic.id, {.title = title,

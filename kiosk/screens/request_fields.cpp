@@ -78,15 +78,11 @@ void draw_words(const FormStep& step, const TextField& field, const Draft& draft
                                     .kind = ui::FieldKind::Paragraph,
                                     .max_characters = field.max_length}))
         commands.push(SetValue{step.id, std::move(*typed)});
-    ui.secondary(tr("form.length", {{"length", count_code_points(text)}, {"most", field.max_length}}),
-                 {.align = ui::Align::End});
 }
 
-std::string slot_text(const View& view, const DaySlot& slot) {
+std::string slot_time(const View& view, const DaySlot& slot) {
     const auto time = [](int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); };
-    return view.tr("form.slot", {{"slot", view.text(slot.label)},
-                                 {"from", time(slot.from_minute)},
-                                 {"until", time(slot.until_minute)}});
+    return view.tr("form.slot_time", {{"from", time(slot.from_minute)}, {"until", time(slot.until_minute)}});
 }
 
 void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft& draft, const View& view, ui::Ui& ui,
@@ -110,7 +106,7 @@ void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft
     }
     ui.heading(tr("form.which_slot"));
     for (const DaySlot& slot : field.slots)
-        if (ui.choice(id_of(step, "slot." + slot.id), {.label = slot_text(view, slot), .selected = selected(slot.id == answer.slot)}))
+        if (ui.choice(id_of(step, "slot." + slot.id), {.label = view.text(slot.label), .detail = slot_time(view, slot), .selected = selected(slot.id == answer.slot)}))
             commands.push(SetValue{step.id, day + "/" + slot.id});
 }
 
