@@ -1,4 +1,4 @@
-#include "tests/screens/glass.h"
+#include "tests/screens/glass/glass.h"
 
 #include <algorithm>
 

@@ -1,0 +1,193 @@
+#include "tests/screens/glass/walk.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace linli::test {
+namespace {
+
+constexpr int kMostPages = 24;
+
+class Walker {
+  public:
+    Walker(Glass& glass, Settings settings, const OnPage& on_page)
+        : m_glass(glass), m_settings(std::move(settings)), m_on_page(on_page) {}
+
+    void show(const std::string& name) { m_on_page(name); }
+
+    void start(Page page, const std::string& key, const std::string& name) {
+        m_glass.feed(SessionStep{EndSession{}});
+        m_glass.state.session.settings = m_settings;
+        if (page != Page::Home) m_glass.state.session = opened(m_glass.state.session, {page, key});
+        m_glass.settle();
+        show(name);
+    }
+    // A form from its first page to the last, answering each with what is offered first.
+    void form(Page page, const std::string& key, const std::string& name) {
+        start(page, key, name + "-0");
+        const std::string screen(page_name(page));
+        for (int number = 1; number < kMostPages && !m_glass.has(screen + ".submit"); ++number) {
+            answer(screen);
+            if (const ui::Record* next = m_glass.transcript().find(screen + ".next"); next != nullptr && next->enabled)
+                m_glass.tap(screen + ".next");
+            show(fmt::format("{}-{}", name, number));
+        }
+    }
+    void idle() {
+        m_glass.pass_time(kIdleWarning + Millis{1'000});
+        show("idle");
+        m_glass.tap("idle.more");
+    }
+
+  private:
+    [[nodiscard]] std::string first(std::string_view kind, std::string_view prefix) const {
+        for (const ui::Record& record : m_glass.transcript().records)
+            if (record.kind == kind && record.enabled && record.id.starts_with(prefix)) return record.id;
+        return {};
+    }
+    void answer(const std::string& screen) {
+        const ui::Record* next = m_glass.transcript().find(screen + ".next");
+        if (next == nullptr || next->enabled) return;
+        const std::string chip = first("chip", screen + ".");
+        const std::string choice = first("choice", screen + ".");
+        if (!chip.empty()) m_glass.tap(chip);
+        if (!choice.empty()) return m_glass.tap(choice);
+        if (chip.empty()) m_glass.type(first("field", screen + "."), "1234");
+    }
+
+    Glass& m_glass;
+    Settings m_settings;
+    const OnPage& m_on_page;
+};
+
+void walk_mine(Glass& glass, Walker& walker) {
+    walker.start(Page::Mine, {}, "mine");
+    glass.type("mine.code", "K7Q429MF1");
+    walker.show("mine-wrong-code");
+    walker.start(Page::Items, {}, "items-none");
+    ItemView sign_up;
+    sign_up.id = "K1.1.8";
+    sign_up.short_id = "K1-8";
+    sign_up.type = ItemType::SignUp;
+    sign_up.subject = "dumplings";
+    sign_up.delivery = Delivery::Sent;
+    sign_up.state.status = ItemStatus::Waiting;
+    sign_up.state.position = 2;
+    sign_up.own.names = {"Li Hua", "小明"};
+    glass.state.mine.items = {answered_item(), sign_up};
+    glass.settle();
+    walker.show("items");
+    glass.tap("items.item.K1-8");
+    walker.show("item-waiting");
+    glass.tap("item.withdraw");
+    walker.show("withdraw");
+    glass.tap("withdraw.keep");
+    glass.tap("page.back");
+    glass.tap("items.item.K1-7");
+    walker.show("item");
+    glass.state.mine.done = "slip.saved";
+    glass.settle();
+    walker.show("item-done");
+    glass.tap("item.rate");
+    walker.show("slip-verdict");
+    glass.tap("slip.verdict.not-solved");
+    walker.show("slip-grade");
+    glass.tap("slip.grade.2");
+    walker.show("slip-words");
+}
+
+void walk_receipt(Glass& glass, Walker& walker) {
+    walker.start(Page::Home, {}, "home-again");
+    glass.state.receipt = {.code = "K7Q429MFX", .digits = "1234", .item = "K1.1.9", .short_id = "K1-9", .type = ItemType::Request,
+                           .subject = "repair", .known = {}, .asking = 0};
+    glass.state.session = arrived(glass.state.session, {Page::Receipt, "K1-9"});
+    glass.settle();
+    walker.show("receipt");
+    glass.feed(CoreEvent{SyncChanged{with_link(Link::Offline)}});
+    walker.show("receipt-offline");
+    glass.feed(CoreEvent{SyncChanged{online()}});
+}
+
+void walk_enrol(Glass& glass, Walker& walker, const Settings& settings) {
+    const StationPtr station = glass.state.station;
+    glass.state = screens::initial_state(screens::Membership::NotEnrolled, settings, glass.state.now);
+    glass.state.wall = kEvening;
+    glass.settle();
+    walker.show("enrol");
+    glass.state.enrol.draft.problem = "error.code-used";
+    glass.state.enrol.draft.ticket = 7;
+    glass.settle();
+    walker.show("enrol-refused");
+    glass.state = screens::initial_state(screens::Membership::Enrolled, settings, glass.state.now);
+    glass.state.station = station;
+    glass.state.sync = online();
+    glass.state.wall = kEvening;
+}
+
+}  // namespace
+
+ItemView answered_item() {
+    ItemView item;
+    item.id = "K1.1.7";
+    item.short_id = "K1-7";
+    item.subject = "repair";
+    item.delivery = Delivery::Sent;
+    item.state.status = ItemStatus::Closed;
+    item.state.stage = Stage::FollowUp;
+    item.state.ending = Ending::Solved;
+    item.own.fields = {{"words", "卫生间漏水，水从洗手池下面流出来"}};
+    item.timeline = {{kEvening - Millis{90'000'000}, EntryType::Stage, Stage::Intake, {}, {}},
+                     {kEvening - Millis{80'000'000}, EntryType::Answer, Stage::Team, {}, "王师傅明天上午九点来，您在家就行。"},
+                     {kEvening - Millis{9'000'000}, EntryType::Closed, Stage::Solve, Ending::Solved, {}}};
+    return item;
+}
+
+void furnish(Glass& glass) {
+    StationView station = *glass.state.station;
+    for (EventView& event : station.events) {
+        if (event.event.id == "electric") event.seats->taken = event.event.capacity;
+        if (event.event.id == "film") event.queued_here = 3;
+        if (event.event.id == "video") event.seats.reset();
+    }
+    station.troubles.push_back({.id = "K1.1.4", .kind = "repair", .place = "qh1-lift", .stage = Stage::Team, .closed = false,
+                                .people = 12, .opened_at = kEvening - Millis{7'200'000}});
+    glass.state.station = std::make_shared<const StationView>(std::move(station));
+}
+
+void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
+    Walker walker(glass, settings, on_page);
+    furnish(glass);
+    walker.start(Page::Home, {}, "home");
+    walk_enrol(glass, walker, settings);
+    walker.start(Page::Home, {}, "home-2");
+    glass.state.session.trail = {{Page::Attract, {}}};
+    glass.settle();
+    walker.show("attract");
+    walker.start(Page::Ask, {}, "ask");
+    walker.start(Page::Topic, "medical", "topic");
+    walker.start(Page::Guide, "medical-join", "guide");
+    walker.start(Page::Guide, "no-such", "gone");
+    walker.start(Page::Events, {}, "events");
+    for (const char* id : {"film", "electric", "video", "run", "kids", "clinic", "dumplings"})
+        walker.start(Page::Event, id, std::string("event-") + id);
+    walker.form(Page::SignUp, "electric", "signup-full");
+    walker.form(Page::SignUp, "dumplings", "signup");
+    walker.start(Page::Requests, {}, "requests");
+    for (const RequestKind& kind : std::vector<RequestKind>(glass.state.station->kinds))
+        walker.form(Page::Request, kind.id, "request-" + kind.id);
+    walker.start(Page::Request, "repair", "request-again");
+    for (const char* id : {"request.next", "request.area.common", "request.place.qh1", "request.place.qh1-lift"}) glass.tap(id);
+    walker.show("duplicates");
+    walker.form(Page::Join, "K1.1.4", "join");
+    walk_receipt(glass, walker);
+    walk_mine(glass, walker);
+    walker.start(Page::Notices, {}, "notices");
+    walker.start(Page::Notice, glass.state.station->notices.front().id, "notice");
+    walker.start(Page::Emergency, {}, "emergency");
+    walker.start(Page::Language, {}, "language");
+    walker.start(Page::Appearance, {}, "appearance");
+    walker.idle();
+}
+
+}  // namespace linli::test
