@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/domain/receipt.h"
+
 namespace linli::test {
 namespace {
 
@@ -29,6 +31,10 @@ class Walker {
         const std::string screen(page_name(page));
         for (int number = 1; number < kMostPages && !m_glass.has(screen + ".submit"); ++number) {
             answer(screen);
+            if (key == "repair" && m_glass.has("request.phone")) {
+                m_glass.type("request.phone", "13800001234");
+                show(fmt::format("{}-phone", name));
+            }
             if (const ui::Record* next = m_glass.transcript().find(screen + ".next"); next != nullptr && next->enabled)
                 m_glass.tap(screen + ".next");
             show(fmt::format("{}-{}", name, number));
@@ -65,6 +71,10 @@ void walk_mine(Glass& glass, Walker& walker) {
     walker.start(Page::Mine, {}, "mine");
     glass.type("mine.code", "K7Q429MF1");
     walker.show("mine-wrong-code");
+    walker.start(Page::Mine, {}, "mine-again");
+    glass.feed(SessionStep{SetValue{"code", make_receipt_code({1, 2, 3, 4, 5})}});
+    glass.tap("mine.next");
+    walker.show("mine-digits");
     walker.start(Page::Items, {}, "items-none");
     ItemView sign_up;
     sign_up.id = "K1.1.8";
@@ -106,6 +116,23 @@ void walk_receipt(Glass& glass, Walker& walker) {
     walker.show("receipt");
     glass.feed(CoreEvent{SyncChanged{with_link(Link::Offline)}});
     walker.show("receipt-offline");
+    glass.feed(CoreEvent{SyncChanged{online()}});
+}
+
+// A request with no network and no date, and one that is not agreed to.
+void walk_troubled(Glass& glass, Walker& walker) {
+    SyncView offline = with_link(Link::Offline);
+    offline.date_known = false;
+    offline.unsent = 2;
+    glass.feed(CoreEvent{SyncChanged{offline}});
+    walker.form(Page::Request, "safety", "offline-safety");
+    walker.start(Page::Request, "hardship", "offline-hardship");
+    for (const char* id : {"request.next", "request.need.rent", "request.next", "request.way.desk"}) glass.tap(id);
+    walker.show("offline-no-date");
+    glass.tap("request.time.slot.morning");
+    glass.tap("request.next");
+    glass.tap("request.consent.no");
+    walker.show("offline-no-consent");
     glass.feed(CoreEvent{SyncChanged{online()}});
 }
 
@@ -180,6 +207,7 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     for (const char* id : {"request.next", "request.area.common", "request.place.qh1", "request.place.qh1-lift"}) glass.tap(id);
     walker.show("duplicates");
     walker.form(Page::Join, "K1.1.4", "join");
+    walk_troubled(glass, walker);
     walk_receipt(glass, walker);
     walk_mine(glass, walker);
     walker.start(Page::Notices, {}, "notices");
