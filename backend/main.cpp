@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "backend/console/console.h"
 #include "backend/http/server.h"
@@ -14,6 +13,7 @@
 #include "backend/hub/hub.h"
 #include "backend/store/sqlite.h"
 #include "kiosk/base/log.h"
+#include "kiosk/base/process.h"
 #include "kiosk/content/load.h"
 #include "kiosk/crypto/hash.h"
 #include "kiosk/crypto/keys.h"
@@ -213,11 +213,8 @@ int report(const Result<>& done) {
     return 1;
 }
 
-// A word in memory must not reach the disk by a crash; and thousands of kiosks are thousands of descriptors.
-void set_process_limits() {
-    ::umask(077);
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
+// Thousands of kiosks are thousands of descriptors.
+void raise_descriptor_limit() {
     rlimit files{};
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
         files.rlim_cur = files.rlim_max;
@@ -278,7 +275,11 @@ int run(int argc, char** argv) {
 }  // namespace linli::hub
 
 int main(int argc, char** argv) {
-    linli::hub::set_process_limits();
+    if (const auto sealed = linli::seal_process(); !sealed) {
+        std::cerr << "linli-hub: " << sealed.error().message << "\n";
+        return 1;
+    }
+    linli::hub::raise_descriptor_limit();
     if (const auto ready = linli::crypto::init(); !ready) {
         std::cerr << "linli-hub: " << ready.error().message << "\n";
         return 1;

@@ -6,6 +6,7 @@
 
 #include "kiosk/app/app.h"
 #include "kiosk/app/options.h"
+#include "kiosk/base/process.h"
 
 namespace {
 
@@ -20,10 +21,13 @@ int failed(const linli::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (const auto sealed = linli::seal_process(); !sealed) return failed(sealed.error());
     linli::app::Options options;
-    CLI::App cli("The terminal of a community: requests, classes and answers, with or without a network.", "linli-kiosk");
+    CLI::App cli("The terminal of a community: requests, classes and answers, with or without a network.",
+                 "linli-kiosk");
     cli.add_option("--data", options.data, "folder of this kiosk's database")->type_name("DIR");
-    cli.add_option("--config", options.config, "configuration, TOML; options given here go before it")->type_name("FILE");
+    cli.add_option("--config", options.config, "configuration, TOML; options given here go before it")
+        ->type_name("FILE");
     cli.add_option("--hub", options.hub, "the hub (http://127.0.0.1:8311)")->type_name("URL");
     cli.add_option("--enrol", options.enrol, "enrol with this one-time code, then go on")->type_name("CODE");
     cli.add_option("--size", options.size, "a window of that size; without it the whole screen")->type_name("WxH");

@@ -2,10 +2,14 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "kiosk/base/http.h"
 #include "kiosk/base/instant.h"
 #include "kiosk/base/mailbox.h"
+#include "kiosk/base/process.h"
 #include "kiosk/base/rng.h"
 #include "kiosk/base/utf8.h"
 
@@ -53,6 +57,16 @@ TEST(Utf8, CleanTextDropsWhatCannotBeShownAndKeepsTheRest) {
 
 TEST(Utf8, CountsCodePoints) {
     EXPECT_EQ(count_code_points("a水\xF0\x9F\x98\x80"), 3U);
+}
+
+TEST(Process, LeavesNoCoreDumpAndNoFileThatOthersRead) {
+    ASSERT_TRUE(seal_process());
+    rlimit core{1, 1};
+    ASSERT_EQ(::getrlimit(RLIMIT_CORE, &core), 0);
+    EXPECT_EQ(core.rlim_cur, 0U);
+    EXPECT_EQ(core.rlim_max, 0U);
+    EXPECT_EQ(::prctl(PR_GET_DUMPABLE), 0);
+    EXPECT_EQ(::umask(077), 077U);
 }
 
 TEST(Http, TargetIsSplitAndDecoded) {
