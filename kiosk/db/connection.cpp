@@ -95,7 +95,9 @@ struct Connection::Inner {
         if (sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()),
                                SQLITE_PREPARE_PERSISTENT, &made, nullptr) != SQLITE_OK)
             return fail(last_error(sql));
-        if (statements.size() >= kMaxStatements) statements.clear();
+        // One that still steps belongs to a loop further out.
+        if (statements.size() >= kMaxStatements)
+            std::erase_if(statements, [](const auto& each) { return sqlite3_stmt_busy(each.second.get()) == 0; });
         statements.emplace(std::string(sql),
                            std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>(made, sqlite3_finalize));
         return made;

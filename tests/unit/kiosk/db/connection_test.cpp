@@ -46,6 +46,17 @@ TEST(Connection, ValuesComeBackAsTheyWereBound) {
     EXPECT_EQ(c.number("SELECT a FROM t WHERE a=9", -1).value(), -1);
 }
 
+TEST(Connection, ALoopGoesOnWhileManyOtherStatementsComeAndGo) {
+    Connection c = memory();
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(c.run("INSERT INTO t VALUES(?,?,?)", i, "x", nullptr));
+    int rows = 0;
+    ASSERT_TRUE(c.each("SELECT a FROM t ORDER BY a", [&](const Row& row) {
+        EXPECT_EQ(row.integer(0), rows++);
+        for (std::size_t i = 0; i <= kMaxStatements; ++i) EXPECT_TRUE(c.number(fmt::format("SELECT {}", i), 0));
+    }));
+    EXPECT_EQ(rows, 3);
+}
+
 TEST(Connection, ATransactionThatIsNotCommittedLeavesNothing) {
     Connection c = memory();
     {
