@@ -42,14 +42,13 @@ HttpResponse login_page(const Visit& visit, int status, std::string_view problem
 
 // Errors other than too many tries. True: go on.
 Result<bool> may_try(const Visit& visit, std::string_view login) {
-    const auto by_address = visit.desk.count_try("login-address", visit.request.remote, kTriesPerAddress, kTriesWithin);
-    const auto by_login = visit.desk.count_try("login", login, kTriesPerLogin, kTriesWithin);
-    for (const auto* counted : {&by_address, &by_login}) {
-        if (*counted) continue;
-        if (counted->error().fault == Fault::Limited) return false;
-        return fail(counted->error());
-    }
-    return true;
+    // The address first: once it is held up it leaves no more behind, however many logins it makes up, and cannot go on
+    // to lock those of others.
+    auto counted = visit.desk.count_try("login-address", visit.request.remote, kTriesPerAddress, kTriesWithin);
+    if (counted) counted = visit.desk.count_try("login", login, kTriesPerLogin, kTriesWithin);
+    if (counted) return true;
+    if (counted.error().fault == Fault::Limited) return false;
+    return fail(std::move(counted).error());
 }
 
 Result<HttpResponse> start(const Visit& visit, const StaffLine& staff, std::string_view login) {

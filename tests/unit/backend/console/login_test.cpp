@@ -57,8 +57,11 @@ TEST_F(Login, TooManyTriesAreRefusedKindlyAndLaterAllowed) {
 
 TEST_F(Login, AnAddressThatTriesManyLoginsIsHeldUp) {
     for (int i = 0; i < kTriesPerAddress; ++i) EXPECT_FALSE(work_for("guess" + std::to_string(i)).empty()) << i;
+    const auto kept = [&] { return m_hub->sql().number("SELECT count(*) FROM tries", 0).value(); };
+    const std::int64_t before = kept();
     EXPECT_TRUE(work_for("guess").empty());
     EXPECT_EQ(try_login("wangwei", "wangwei-word").status, 429);
+    EXPECT_EQ(kept(), before) << "logins that it makes up fill no disk";
 }
 
 TEST_F(Login, AFormWithoutTheTokenOfItsPageIsRefused) {
