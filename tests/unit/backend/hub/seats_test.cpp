@@ -110,7 +110,9 @@ TEST_F(Seats, WhatCannotBeTakenIsRefusedWithItsReason) {
     EXPECT_EQ(code_of(kiosk.act(kiosk.operation(holder(), TakeSeats{"dumplings", 6, ""}))), "too-many-seats");
     now = now + std::chrono::hours(24 * 30);
     EXPECT_EQ(code_of(kiosk.act(kiosk.operation(holder(), TakeSeats{"dumplings", 1, ""}))), "event-closed");
-    EXPECT_EQ(count("SELECT count(*) FROM item"), 0);
+    EXPECT_EQ(count("SELECT count(*) FROM item"), 3) << "each receipt says why";
+    EXPECT_EQ(count("SELECT count(*) FROM item WHERE status<>'rejected'"), 0);
+    EXPECT_EQ(count("SELECT coalesce(sum(taken)+sum(waiting),0) FROM event_seats"), 0);
 }
 
 TEST_F(Seats, OnlyTheReceiptCancels) {
