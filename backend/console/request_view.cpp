@@ -30,7 +30,8 @@ View::List stage_marks(const Words& words, Stage stage, ItemStatus status) {
 namespace {
 
 std::string reopened_words(const Words& words, const CaseLine& line) {
-    if (line.reopened == 0) return {};
+    // Of one that is closed again the timeline says who reopened it.
+    if (line.reopened == 0 || line.status != ItemStatus::Open) return {};
     const std::string_view what =
         words.get(line.verdict == Verdict::NotSolved ? "queue.reopened" : "queue.reopened.by-staff");
     if (line.reopened == 1) return std::string(what);

@@ -79,7 +79,7 @@ class Applier {
         LINLI_OK(count_verdict(*item, rate.verdict));
         item->state.verdict = rate.verdict;
         item->grade = rate.grade;
-        const NewEntry rated{EntryType::Rated, item->state.stage, std::nullopt, "", 0};
+        const NewEntry rated{EntryType::Rated, item->state.stage, std::nullopt, "", 0, m_operation.sealed};
         LINLI_OK(add_entry(m_work, *item, rated));
         LINLI_OK(save_item(m_work, *item));
         if (rate.verdict != Verdict::NotSolved) return Applied{};
@@ -89,8 +89,11 @@ class Applier {
             return Applied{};
         }
         LINLI_TRY(auto trouble, target(item->state.subject, ItemType::Request));
-        if (trouble && trouble->state.status == ItemStatus::Closed)
-            LINLI_OK(reopen_request(m_work, *trouble, reopened));
+        if (!trouble || trouble->state.status != ItemStatus::Closed) return Applied{};
+        // Staff work on the trouble, so that is where they read why.
+        NewEntry why = reopened;
+        why.sealed = m_operation.sealed;
+        LINLI_OK(reopen_request(m_work, *trouble, why));
         return Applied{};
     }
 

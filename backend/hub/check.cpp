@@ -47,9 +47,9 @@ constexpr std::array kInvariants{
               "SELECT id FROM item i WHERE entries<>(SELECT count(*) FROM entry WHERE item=i.id) LIMIT 20"},
     Invariant{"an item was made by no operation",
               "SELECT id FROM item WHERE id NOT IN (SELECT kiosk||'.'||epoch||'.'||seq FROM operation) LIMIT 20"},
-    Invariant{
-        "a personal part is still there after it was erased",
-        "SELECT i.id FROM item i JOIN entry e ON e.item=i.id WHERE i.erased_at IS NOT NULL AND length(e.words)>0"},
+    Invariant{"a personal part is still there after it was erased",
+              "SELECT i.id FROM item i JOIN entry e ON e.item=i.id WHERE i.erased_at IS NOT NULL"
+              " AND length(e.words)+length(e.sealed)>0"},
 };
 
 }  // namespace

@@ -182,12 +182,13 @@ Result<Case> Desk::open_case(const Actor& actor, std::string_view id) {
     LINLI_OK(m_work.sql.each(
         "SELECT number,at,type,stage,ending,sealed,staff FROM entry WHERE item=? ORDER BY number",
         [&](const SqlRow& r) {
+            const bool by_staff = !r.is_null(6);
             CaseEntry entry{static_cast<int>(r.integer(0)),
                             {r.integer(1)},
                             entry_type_from_name(r.text(2)).value_or(EntryType::Stage),
                             stage_from_name(r.text(3)).value_or(Stage::Intake),
                             std::nullopt,
-                            open_words(m_work, r.blob(5)),
+                            by_staff ? open_words(m_work, r.blob(5)) : open_rating(m_work, r.blob(5)),
                             r.maybe_integer(6)};
             if (!r.is_null(4)) entry.ending = ending_from_name(r.text(4));
             out.timeline.push_back(std::move(entry));

@@ -7,6 +7,8 @@
 namespace linli::hub {
 namespace {
 
+constexpr std::string_view kRatingWords = "words";  // the one field of a rating's sealed part
+
 // A number is given for the community's desk; the property company and partners get it where the resident said so.
 bool may_have_phone(Role role, const PrivatePart& part) {
     switch (role) {
@@ -51,6 +53,16 @@ Result<OpenedPart> open_part(Work& work, const ItemRow& item, Role role) {
 std::string open_words(const Work& work, ByteView sealed) {
     if (sealed.empty()) return {};
     return crypto::open_seal(work.keys.sealing, sealed).value_or(std::string());
+}
+
+std::string open_rating(const Work& work, ByteView sealed) {
+    if (sealed.empty()) return {};
+    const auto plain = crypto::open_seal(work.keys.sealing, sealed);
+    const auto part = plain ? wire::decode_private_part(*plain) : fail(plain.error());
+    if (!part) return {};
+    for (const FieldValue& field : part->fields)
+        if (field.field == kRatingWords) return field.value;
+    return {};
 }
 
 Result<std::string> checked_words(std::string_view words, std::size_t most) {

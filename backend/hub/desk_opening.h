@@ -20,6 +20,9 @@ struct OpenedPart {
 // Staff's own words; empty where they were erased or cannot be read.
 [[nodiscard]] std::string open_words(const Work& work, ByteView sealed);
 
+// What a resident wrote beside a rating; empty where there was nothing, or it was erased or cannot be read.
+[[nodiscard]] std::string open_rating(const Work& work, ByteView sealed);
+
 // Staff's words made fit to keep. Errors: Invalid (nothing is left of them), TooLarge.
 [[nodiscard]] Result<std::string> checked_words(std::string_view words, std::size_t most);
 

@@ -15,7 +15,10 @@ using Cells = std::vector<std::pair<std::string_view, std::string>>;
 
 // A spreadsheet runs what begins like this (OWASP, CSV injection).
 bool is_formula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    // Some spreadsheets take the full-width signs of a Chinese keyboard for the narrow ones.
+    for (const std::string_view wide : {"＝", "＋", "－", "＠"})
+        if (text.starts_with(wide)) return true;
+    return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
 }
 
 std::string csv_cell(std::string_view text) {

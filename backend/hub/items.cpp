@@ -99,6 +99,7 @@ Result<> follow(Work& work, const ItemRow& item, const NewEntry& entry) {
         join->state.ending = item.state.ending;
         join->state.reopened = item.state.reopened;
         join->closed_at = item.closed_at;
+        if (entry.type == EntryType::Closed) join->state.verdict.reset();
         LINLI_OK(add_entry(work, *join, {entry.type, entry.stage, entry.ending, "", entry.staff}));
         LINLI_OK(save_item(work, *join));
     }
@@ -167,6 +168,8 @@ Result<> add_entry(Work& work, ItemRow& item, const NewEntry& entry) {
         LINLI_TRY(const crypto::PublicKey reader, crypto::sealing_public_key(item.receipt_key));
         LINLI_TRY(line.words, crypto::seal(reader, entry.words, work.entropy));
         LINLI_TRY(for_staff, crypto::seal(work.keys.sealing.public_key, entry.words, work.entropy));
+    } else {
+        for_staff.assign(entry.sealed.begin(), entry.sealed.end());
     }
     const std::string id = fmt::format("{}/{}", line.item, line.number);
     LINLI_TRY(const std::int64_t number, work.feed.add(item.community, "entry", id, wire::encode(wire::RowBody(line))));
@@ -182,13 +185,23 @@ Result<> close_request(Work& work, ItemRow& item, const NewEntry& entry) {
     item.state.status = ItemStatus::Closed;
     item.state.stage = Stage::FollowUp;
     item.state.ending = entry.ending;
+    // What the resident said of an earlier ending says nothing of this one.
+    item.state.verdict.reset();
+    item.grade.reset();
     item.closed_at = work.now;
     LINLI_OK(count_in_month(work, item.community, work.now, Count::Handled, 1));
     return finish_step(work, item, entry);
 }
 
 Result<> reopen_request(Work& work, ItemRow& item, const NewEntry& entry) {
-    LINLI_OK(count_in_month(work, item.community, item.closed_at.value_or(work.now), Count::Handled, -1));
+    const Instant ended = item.closed_at.value_or(work.now);
+    LINLI_OK(count_in_month(work, item.community, ended, Count::Handled, -1));
+    // Counted as solved in the month of that ending, which is undone as a whole.
+    if (item.state.verdict == Verdict::Solved) {
+        LINLI_OK(count_in_month(work, item.community, ended, Count::Solved, -1));
+        item.state.verdict.reset();
+        item.grade.reset();
+    }
     item.state.status = ItemStatus::Open;
     item.state.stage = entry.stage;
     item.state.ending.reset();
@@ -235,6 +248,8 @@ Result<> erase_item(Work& work, ItemRow& item) {
         LINLI_OK(work.sql.run("UPDATE entry SET words=x'', sealed=x'', feed_number=? WHERE item=? AND number=?", number,
                               line.entry.item, line.entry.number));
     }
+    // Those that only staff read have no words in the feed.
+    LINLI_OK(work.sql.run("UPDATE entry SET sealed=x'' WHERE item=?", item.state.id));
     LINLI_OK(work.sql.run("DELETE FROM note WHERE item=?", item.state.id));
     const auto key = parse_item_id(item.state.id);
     if (key)

@@ -53,6 +53,7 @@ struct NewEntry {
     std::optional<Ending> ending;
     std::string_view words;  // in clear; sealed to the receipt for the resident and to the hub for staff
     std::int64_t staff = 0;  // 0: nobody's
+    ByteView sealed{};       // where there are no words: a resident's, to the hub, as they came
 };
 // A line of the timeline and its row in the feed. Call before insert_item or save_item, which write the count.
 // Errors: Invalid (the receipt's key is none to seal to).

@@ -1,4 +1,5 @@
 #include "backend/hub/desk_rights.h"
+#include "backend/hub/export.h"
 #include "kiosk/wire/codec.h"
 #include "kiosk/wire/enrolment_code.h"
 #include "tests/unit/backend/hub/hub_fixture.h"
@@ -177,6 +178,72 @@ TEST_F(DeskTest, NotSolvedReopensTheCaseOnTopOfTheQueue) {
     EXPECT_EQ(tally.opened, 4);
     EXPECT_EQ(tally.handled, 1);
     EXPECT_EQ(tally.solved, 1);
+}
+
+TEST_F(DeskTest, WhatAResidentWritesBesideARatingReachesStaffAndIsErasedWithTheCase) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder resident = holder();
+    const Holder joiner = holder();
+    kiosk.act(kiosk.operation(resident, OpenRequest{"repair", "qh3-lift"}, words("电梯停了", false)));
+    kiosk.act(kiosk.operation(joiner, JoinTrouble{kiosk.id(1)}));
+    const auto close = [&](Desk& d) { return d.close(actor(Role::Desk), kiosk.id(1), Ending::Solved, "", ""); };
+    const auto rate = [&](const Holder& who, std::int64_t seq, Verdict verdict, const std::string& text) {
+        Operation rating = kiosk.proven(who, RateRequest{kiosk.id(seq), verdict, 1});
+        rating.sealed = *crypto::seal(keys.sealing.public_key, wire::encode(words(text, false)), entropy());
+        EXPECT_EQ(code_of(kiosk.act(rating)), "");
+    };
+    const auto said = [&] {
+        std::vector<std::string> out;
+        for (const CaseEntry& entry : open(actor(Role::Desk), kiosk.id(1)).timeline)
+            if (!entry.words.empty()) out.push_back(entry.words);
+        return out;
+    };
+    ASSERT_FALSE(at_desk(close));
+    rate(resident, 1, Verdict::NotSolved, "三楼还是不停");
+    ASSERT_FALSE(at_desk(close));
+    rate(joiner, 2, Verdict::NotSolved, "又坏了");
+    EXPECT_EQ(said(), (std::vector<std::string>{"三楼还是不停", "又坏了"}));
+    ASSERT_FALSE(at_desk(close));
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.erase(actor(Role::Desk), kiosk.id(1)); }));
+    EXPECT_EQ(said(), std::vector<std::string>{});
+    EXPECT_EQ(count("SELECT count(*) FROM entry WHERE length(sealed)>0 AND item='" + kiosk.id(1) + "'"), 0);
+}
+
+TEST_F(DeskTest, EachEndingIsRatedAnewAndNoMonthCountsBelowNothing) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder resident = holder();
+    kiosk.act(kiosk.operation(resident, OpenRequest{"repair", ""}));
+    const auto close = [&](Desk& d) { return d.close(actor(Role::Desk), kiosk.id(1), Ending::Solved, "", ""); };
+    ASSERT_FALSE(at_desk(close));
+    kiosk.act(kiosk.proven(resident, RateRequest{kiosk.id(1), Verdict::Solved, 5}));
+    EXPECT_EQ(std::get<MonthTally>(*kiosk.newest("tally", "2026-11")).solved, 1);
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.reopen(actor(Role::Desk), kiosk.id(1), "还要换零件"); }));
+    EXPECT_FALSE(kiosk.item(1).verdict);
+    EXPECT_EQ(std::get<MonthTally>(*kiosk.newest("tally", "2026-11")).solved, 0);
+    now = now + std::chrono::hours(24 * 31);
+    ASSERT_FALSE(at_desk(close));
+    kiosk.act(kiosk.proven(resident, RateRequest{kiosk.id(1), Verdict::NotSolved, 1}));
+    EXPECT_EQ(count("SELECT count(*) FROM tally WHERE opened<0 OR handled<0 OR solved<0"), 0);
+    ASSERT_FALSE(at_desk(close));
+    EXPECT_FALSE(kiosk.item(1).verdict) << "the kiosk offers the slip only where nothing was said yet";
+}
+
+TEST_F(DeskTest, AnExportRunsNothingInASpreadsheet) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    for (const std::string name : {"=1+1", "\n=1+1", "＝1+1", "阿依"}) {
+        PrivatePart part;
+        part.names = {name};
+        kiosk.act(kiosk.operation(holder(), TakeSeats{"firstaid", 1, ""}, part));
+    }
+    std::string csv;
+    ASSERT_TRUE(hub->export_table(ExportWhat::SignUps, ExportFormat::Csv, now, [&](std::string_view text) -> Result<> {
+        csv += text;
+        return {};
+    }));
+    EXPECT_NE(csv.find("\"'=1+1\""), csv.npos);
+    EXPECT_NE(csv.find("\"'\n=1+1\""), csv.npos);
+    EXPECT_NE(csv.find("\"'＝1+1\""), csv.npos);
+    EXPECT_NE(csv.find("\"阿依\""), csv.npos);
 }
 
 TEST_F(DeskTest, JoiningCountsPeopleAndFollowsTheCaseWithoutItsWords) {
