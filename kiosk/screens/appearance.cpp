@@ -66,7 +66,7 @@ void draw_appearance(const View& view, ui::Ui& ui, Commands& commands) {
     ui.end_grid();
     ui.heading(tr("language.title"));
     const Languages::Language* language = view.languages.find(view.tr.language());
-    if (ui.item("appearance.language", {.title = language->own_name, .icon = "language", .icon_tone = ui::Tone::Blue}))
+    if (ui.item("appearance.language", {.title = language->own_name, .icon = "languages", .icon_tone = ui::Tone::Blue}))
         commands.push(Open{{Page::Language, {}}});
     ui.secondary(tr("appearance.until_end"));
     draw_done(view, ui, commands, "appearance.done");

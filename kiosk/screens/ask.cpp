@@ -22,7 +22,7 @@ void draw_ask_a_person(const View& view, ui::Ui& ui, Commands& commands) {
     const std::string hint = view.text(kind->hint);
     if (ui.item("ask.person", {.title = view.tr("ask.person"),
                                .lines = {{.text = hint}},
-                               .icon = "talk",
+                               .icon = "messages-square",
                                .icon_tone = ui::Tone::Green}))
         commands.push(Open{{Page::Request, kind->id}});
 }

@@ -74,7 +74,7 @@ void draw_next(const Draft& draft, const View& view, ui::Ui& ui, Commands& comma
     const std::string id = id_of(view, "next");
     const std::string label = view.tr("form.next");
     if (footer(view, ui, commands,
-               {{.id = id, .label = label, .kind = ui::ButtonKind::Primary, .icon = "next", .enabled = enabled}}) == id)
+               {{.id = id, .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right", .enabled = enabled}}) == id)
         commands.push(ShowFormPage{draft.page + 1});
 }
 

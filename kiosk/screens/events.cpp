@@ -38,7 +38,7 @@ void draw_event_item(const View& view, ui::Ui& ui, Commands& commands, const Eve
     if (ui.item("events.item." + event.event.id,
                 {.title = title,
                  .lines = {{.text = where}, {.text = seats, .tone = seats_tone(view, event), .role = ui::Role::Strong}},
-                 .icon = family ? "family" : "book",
+                 .icon = family ? "users" : "book",
                  .icon_tone = family ? ui::Tone::Amber : ui::Tone::Green}))
         commands.push(Open{{Page::Event, event.event.id}});
 }
@@ -66,11 +66,11 @@ void draw_seats(const View& view, ui::Ui& ui, const EventView& event) {
     const std::string sentence = seats_sentence(view, event);
     ui.begin_card();
     if (event.seats) {
-        ui.heading_with(sentence, tr.count("events.seats_total", event.seats->capacity));
+        ui.heading(sentence);
         const int taken = std::min(event.seats->taken, event.seats->capacity);
         const int held = std::min(event.queued_here, event.seats->capacity - taken);
-        ui.seat_bar("event.seats",
-                    {.total = event.seats->capacity, .taken = taken, .held = held, .label = sentence});
+        const std::string label = tr("events.seats_taken", {{"taken", event.seats->taken}, {"total", event.seats->capacity}});
+        ui.seat_bar("event.seats", {.total = event.seats->capacity, .taken = taken, .held = held, .label = label});
         if (event.queued_here > 0) ui.secondary(tr.count("events.queued_here", event.queued_here));
     } else {
         ui.heading(sentence, {.id = "event.seats"});
@@ -137,7 +137,7 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     const bool open = state == SignUpState::Free || state == SignUpState::WaitingList;
     const std::string label = tr(state == SignUpState::WaitingList ? "events.queue_up" : "events.sign_up");
     const auto tapped = open ? footer(view, ui, commands,
-                                      {{.id = "event.signup", .label = label, .kind = ui::ButtonKind::Primary, .icon = "next"}})
+                                      {{.id = "event.signup", .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}})
                              : footer(view, ui, commands, {});
     if (tapped == "event.signup") commands.push(Open{{Page::SignUp, event->event.id}});
     ui.end_page();

@@ -115,7 +115,7 @@ void draw_news(const View& view, ui::Ui& ui, Commands& commands) {
         const bool urgent = notice->level == NoticeLevel::Emergency;
         const std::string title = view.text(notice->title);
         if (ui.item("home.notice." + notice->id, {.title = title,
-                                                  .icon = urgent ? "warning" : "bell",
+                                                  .icon = urgent ? "triangle-alert" : "bell",
                                                   .icon_tone = urgent ? ui::Tone::Red : ui::Tone::Amber}))
             commands.push(Open{{Page::Notice, notice->id}});
     }
@@ -167,7 +167,7 @@ void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
         for (const Fact& fact : facts) ui.text(fact.text, {.tone = fact.tone, .align = ui::Align::Centre});
     ui.space(6);
     if (ui.button("attract.start", tr("attract.start"),
-                  {.kind = ui::ButtonKind::Primary, .icon = "next", .width = ui::Width::Fill}))
+                  {.kind = ui::ButtonKind::Primary, .icon = "chevron-right", .width = ui::Width::Fill}))
         commands.push(Open{{Page::Home, {}}});
     ui.space(4);
     ui.begin_flow(ui::Align::Centre);

@@ -34,7 +34,7 @@ void draw_code_page(const Draft& draft, const View& view, ui::Ui& ui, Commands& 
                {{.id = "mine.next",
                  .label = label,
                  .kind = ui::ButtonKind::Primary,
-                 .icon = "next",
+                 .icon = "chevron-right",
                  .enabled = parsed ? ui::Enabled::Yes : ui::Enabled::No}}) == "mine.next")
         commands.push(ShowFormPage{1});
 }
@@ -60,7 +60,7 @@ void draw_digits_page(const Draft& draft, const View& view, ui::Ui& ui, Commands
                {{.id = "mine.open",
                  .label = label,
                  .kind = ui::ButtonKind::Primary,
-                 .icon = "next",
+                 .icon = "chevron-right",
                  .enabled = ready ? ui::Enabled::Yes : ui::Enabled::No}}) == "mine.open")
         commands.push(Send{OpenReceipt{.ticket = 0, .receipt = {.code = *code, .digits = std::string(digits)}}});
 }
@@ -155,7 +155,7 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
     }
     const std::string rate = tr("slip.open");
     const auto tapped = may_rate(*item) ? footer(view, ui, commands,
-                                                 {{.id = "item.rate", .label = rate, .kind = ui::ButtonKind::Primary, .icon = "next"}})
+                                                 {{.id = "item.rate", .label = rate, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}})
                                         : footer(view, ui, commands, {});
     if (tapped == "item.rate") commands.push(Open{{Page::Slip, item->id}});
     ui.end_page();

@@ -15,7 +15,7 @@ Look look_of(NoticeLevel level) {
         case NoticeLevel::Important:
             return {"bell", ui::Tone::Amber};
         case NoticeLevel::Emergency:
-            return {"warning", ui::Tone::Red};
+            return {"triangle-alert", ui::Tone::Red};
     }
     return {"bell", ui::Tone::Blue};
 }
@@ -45,7 +45,7 @@ void draw_notice(const View& view, ui::Ui& ui, Commands& commands) {
     if (notice == nullptr) return draw_gone(view, ui, commands);
     begin_page(view, ui, commands, {.title = view.tr("notices.page"), .back = ui::Back::Shown});
     if (notice->level == NoticeLevel::Emergency)
-        ui.banner("notice.urgent", ui::Tone::Red, "warning", view.tr("notices.urgent"));
+        ui.banner("notice.urgent", ui::Tone::Red, "triangle-alert", view.tr("notices.urgent"));
     ui.title(view.text(notice->title), {.id = "notice.title"});
     ui.secondary(view.dates.day(notice->from));
     ui.begin_card();

@@ -23,7 +23,7 @@ void draw_before(const RequestKind& kind, const Draft& draft, const View& view, 
     ui.banner("request.who_sees", ui::Tone::Blue, "shield", view.text(kind.who_sees));
     const std::string label = tr("request.not_emergency");
     if (footer(view, ui, commands,
-               {{.id = "request.next", .label = label, .kind = ui::ButtonKind::Primary, .icon = "next"}}) == "request.next")
+               {{.id = "request.next", .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}}) == "request.next")
         commands.push(ShowFormPage{draft.page + 1});
 }
 
@@ -39,12 +39,12 @@ void draw_duplicates(const RequestKind& kind, const Draft& draft, const View& vi
         if (ui.item("duplicates.join." + trouble->id,
                     {.title = tr("duplicates.add_me"),
                      .lines = {{.text = where}, {.text = people, .tone = ui::Tone::Green, .role = ui::Role::Strong}, {.text = since}},
-                     .icon = "people",
+                     .icon = "users",
                      .icon_tone = ui::Tone::Green}))
             commands.push(Open{{Page::Join, trouble->id}});
     }
     const std::string label = tr("duplicates.another");
-    if (footer(view, ui, commands, {{.id = "request.next", .label = label, .icon = "next"}}) == "request.next")
+    if (footer(view, ui, commands, {{.id = "request.next", .label = label, .icon = "chevron-right"}}) == "request.next")
         commands.push(ShowFormPage{draft.page + 1});
 }
 
@@ -63,12 +63,12 @@ void draw_review(const RequestKind& kind, const std::vector<FormPage>& pages, co
         std::string answer = contact ? phone_summary(view, draft) : answer_text(*step, draft.value(step->id), view);
         if (answer.empty()) answer = tr("review.nothing");
         const std::string question = view.text(step->title);
-        std::vector<ui::ItemLine> lines{{.text = answer, .tone = ui::Tone::Neutral, .role = ui::Role::Strong}};
+        std::vector<ui::ItemLine> lines{{.text = question}};
         const std::string property =
             tr(contact_of(draft, {}).property_may_see_phone ? "contact.property_yes" : "contact.property_no");
         if (contact && !draft.value(kPhoneField).empty() && kind.desk == Desk::Property) lines.push_back({property});
         if (ui.item("review.change." + step->id,
-                    {.title = question, .lines = lines, .trailing = tr("review.change"), .trailing_tone = ui::Tone::Green})) {
+                    {.title = answer, .lines = lines, .trailing = tr("review.change"), .trailing_tone = ui::Tone::Green})) {
             commands.push(SetValue{std::string(kReviewing), "yes"});
             commands.push(ShowFormPage{page_of_step(pages, step)});
         }

@@ -80,7 +80,7 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     ui.fact("signup.names", tr("signup.names"), people(view, draft));
     ui.fact("signup.phone", tr("contact.phone"), phone_summary(view, draft));
     ui.end_card();
-    if (waiting_list) ui.banner("signup.queue", ui::Tone::Amber, "people", tr("signup.queue_note"));
+    if (waiting_list) ui.banner("signup.queue", ui::Tone::Amber, "users", tr("signup.queue_note"));
     // No lease is held here yet, so the hub decides, and saying "confirmed" now would be a promise of nobody.
     ui.secondary(tr("signup.hub_decides"), {.id = "signup.hub"});
     draw_saving_note(view, ui);

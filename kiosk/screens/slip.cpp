@@ -82,7 +82,7 @@ void draw_slip_footer(int at, const MineState& state, const ItemView& item, cons
                {{.id = id,
                  .label = label,
                  .kind = ui::ButtonKind::Primary,
-                 .icon = last ? "check" : "next",
+                 .icon = last ? "check" : "chevron-right",
                  .enabled = enabled ? ui::Enabled::Yes : ui::Enabled::No}}) != id)
         return;
     if (last)

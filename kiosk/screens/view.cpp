@@ -172,7 +172,7 @@ std::string refusal(const Words& tr, std::string_view key) {
 }
 
 void draw_problem(const View& view, ui::Ui& ui, std::string_view key) {
-    if (!key.empty()) ui.banner("page.problem", ui::Tone::Red, "warning", refusal(view.tr, key));
+    if (!key.empty()) ui.banner("page.problem", ui::Tone::Red, "triangle-alert", refusal(view.tr, key));
 }
 
 std::optional<int> seats_left(const EventView& event) {
