@@ -31,9 +31,7 @@ bool is_submit(const CoreCommand& command) {
 }  // namespace
 
 App::App(Settled settled)
-    : m_settled(std::move(settled)),
-      m_clock(m_settled.now),
-      m_events(kMaxEvents, [this] { m_surface->wake(); }) {}
+    : m_settled(std::move(settled)), m_clock(m_settled.now), m_events(kMaxEvents, [this] { m_surface->wake(); }) {}
 
 App::~App() {
     // The loops' threads use the mailbox, the surface and, the core's, Reads: they end first, the core before Reads.
@@ -48,7 +46,8 @@ int App::run() {
         tick();
         dress();
         run_frame();
-        if (m_script && (!script_at || *script_at <= Clock::seconds() || m_redraw)) script_at = m_script->poll(Clock::seconds());
+        if (m_script && (!script_at || *script_at <= Clock::seconds() || m_redraw))
+            script_at = m_script->poll(Clock::seconds());
         send_commands();
         if (const auto code = finished()) {
             if (m_settled.stats.empty()) return *code;
@@ -70,7 +69,8 @@ std::optional<int> App::finished() const {
 std::optional<double> App::sleep_seconds(std::optional<double> script_at) const {
     if (m_redraw || m_input.pending()) return 0.0;
     const BootTime session_now = m_clock.now().boot + m_session_shift;
-    double seconds = static_cast<double>(std::max<std::int64_t>(0, (screens::next_tick(m_state) - session_now).count())) / 1000.0;
+    double seconds =
+        static_cast<double>(std::max<std::int64_t>(0, (screens::next_tick(m_state) - session_now).count())) / 1000.0;
     if (const auto change = m_ui->next_change()) seconds = std::min(seconds, *change);
     if (script_at) seconds = std::min(seconds, std::max(0.0, *script_at - Clock::seconds()));
     return seconds;
@@ -90,8 +90,10 @@ void App::take(CoreEvent event) {
     m_redraw = true;
     if (const auto ticket = answered(event)) std::erase(m_unanswered, *ticket);
     if (std::holds_alternative<SyncChanged>(event)) m_sync_told = m_clock.now().boot;
-    if (const auto* saved = std::get_if<Saved>(&event); saved != nullptr && m_submitted == saved->ticket) m_saved_not_shown = true;
-    if (const auto* refused = std::get_if<Refused>(&event); refused != nullptr && m_submitted == refused->ticket) m_submitted.reset();
+    if (const auto* saved = std::get_if<Saved>(&event); saved != nullptr && m_submitted == saved->ticket)
+        m_saved_not_shown = true;
+    if (const auto* refused = std::get_if<Refused>(&event); refused != nullptr && m_submitted == refused->ticket)
+        m_submitted.reset();
     const std::uint64_t ended = m_state.sessions_ended;
     m_state = screens::update(std::move(m_state), event);
     if (m_state.sessions_ended != ended) m_ui->forget();
@@ -214,7 +216,9 @@ Result<void> App::elapse(Millis time) {
     return {};
 }
 
-Result<void> App::card(std::string_view) { return fail(Fault::Unavailable, "this kiosk has no card reader"); }
+Result<void> App::card(std::string_view) {
+    return fail(Fault::Unavailable, "this kiosk has no card reader");
+}
 
 Result<void> App::shot(std::string_view name) {
     return write_png(fmt::format("{}/{}.png", m_settled.shots, name), m_surface->canvas());

@@ -48,7 +48,8 @@ Result<void> App::open_surface() {
         LINLI_TRY(m_surface, open_window({.width = m_settled.width,
                                           .height = m_settled.height,
                                           .title = "Linli",
-                                          .mode = m_settled.fullscreen ? SurfaceSpec::Mode::Fullscreen : SurfaceSpec::Mode::Window}));
+                                          .mode = m_settled.fullscreen ? SurfaceSpec::Mode::Fullscreen
+                                                                       : SurfaceSpec::Mode::Window}));
     }
     m_signals.listen([this] { m_surface->wake(); });
     LINLI_TRY(m_fonts, text::TextEngine::open(font_files(LINLI_SHARE)));
@@ -61,7 +62,8 @@ Result<void> App::open_surface() {
 
 Result<void> App::open_loops() {
     const crypto::SlowHashCost receipt_cost;
-    CoreLoop::Config config{.core = {.folder = m_settled.data, .receipt_cost = receipt_cost, .sync = {}}, .hub = m_settled.hub};
+    CoreLoop::Config config{.core = {.folder = m_settled.data, .receipt_cost = receipt_cost, .sync = {}},
+                            .hub = m_settled.hub};
     const Entropy entropy = crypto::system_entropy();
     ByteArray<8> seed{};
     entropy(seed);
@@ -112,9 +114,12 @@ Result<void> App::enrol() {
     };
     receive_for(kEnrolment, [&] { return answer() != nullptr || m_signals.asked(); });
     const CoreEvent* told = answer();
-    if (told == nullptr) return fail(Fault::Network, "--enrol: no answer came from {}; is the hub running there?", m_settled.hub.base_url);
+    if (told == nullptr)
+        return fail(Fault::Network, "--enrol: no answer came from {}; is the hub running there?",
+                    m_settled.hub.base_url);
     if (const auto* refused = std::get_if<Refused>(told))
-        return fail(Fault::Denied, "--enrol: {}", screens::refusal(m_languages.words(kOperatorLanguage), refused->message_key));
+        return fail(Fault::Denied, "--enrol: {}",
+                    screens::refusal(m_languages.words(kOperatorLanguage), refused->message_key));
     return {};
 }
 
@@ -122,7 +127,8 @@ void App::begin_state() {
     const auto enrolled = [this] {
         bool yes = false;
         for (const CoreEvent& event : m_early) {
-            if (const auto* changed = std::get_if<SyncChanged>(&event)) yes = yes || changed->sync.link != Link::NotEnrolled;
+            if (const auto* changed = std::get_if<SyncChanged>(&event))
+                yes = yes || changed->sync.link != Link::NotEnrolled;
             yes = yes || std::holds_alternative<Enrolled>(event);
         }
         return yes;
@@ -133,8 +139,8 @@ void App::begin_state() {
                                [](const CoreEvent& event) { return std::holds_alternative<StationChanged>(event); });
         });
     const Settings defaults{.language = m_settled.language};
-    m_state = screens::initial_state(enrolled ? screens::Membership::Enrolled : screens::Membership::NotEnrolled, defaults,
-                                     m_clock.now().boot);
+    m_state = screens::initial_state(enrolled ? screens::Membership::Enrolled : screens::Membership::NotEnrolled,
+                                     defaults, m_clock.now().boot);
     m_state.last_ticket = kEnrolTicket;
     for (CoreEvent& event : std::exchange(m_early, {})) take(std::move(event));
 }

@@ -22,7 +22,9 @@ Clock::Clock(std::optional<Instant> wall) {
     if (wall) m_shift = *wall - Instant{read_ms(CLOCK_REALTIME)};
 }
 
-Now Clock::now() const { return {Instant{read_ms(CLOCK_REALTIME)} + m_shift, BootTime{read_ms(CLOCK_BOOTTIME)}}; }
+Now Clock::now() const {
+    return {Instant{read_ms(CLOCK_REALTIME)} + m_shift, BootTime{read_ms(CLOCK_BOOTTIME)}};
+}
 
 double Clock::seconds() {
     timespec at{};

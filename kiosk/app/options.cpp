@@ -36,8 +36,8 @@ Result<void> read_size(const std::string& text, Settled& settled) {
 
 Result<void> read_config(Options& options, Settled& settled) {
     if (options.config.empty()) return {};
-    LINLI_TRY(const ConfigFile file, ConfigFile::read(options.config, {"data", "hub", "plain_http", "ca_file", "size", "dpi",
-                                                                       "glass_height_mm", "language"}));
+    LINLI_TRY(const ConfigFile file, ConfigFile::read(options.config, {"data", "hub", "plain_http", "ca_file", "size",
+                                                                       "dpi", "glass_height_mm", "language"}));
     LINLI_TRY(auto data, file.text("data"));
     if (options.data.empty()) options.data = data.value_or("");
     LINLI_TRY(auto hub, file.text("hub"));

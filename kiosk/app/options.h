@@ -11,21 +11,21 @@
 namespace linli::app {
 
 struct Options {
-    std::string data;                      // folder of the database
-    std::string config;                    // TOML file; empty: none
-    std::optional<std::string> hub;        // URL
-    std::string enrol;                     // a one-time code; empty: none
-    std::optional<std::string> size;       // "1080x1920"; nothing: the whole screen
-    std::optional<double> dpi;             // of the glass
-    std::optional<double> glass_height;    // of its lower edge over the floor, mm
-    std::optional<std::string> lang;       // every session's first language
+    std::string data;                    // folder of the database
+    std::string config;                  // TOML file; empty: none
+    std::optional<std::string> hub;      // URL
+    std::string enrol;                   // a one-time code; empty: none
+    std::optional<std::string> size;     // "1080x1920"; nothing: the whole screen
+    std::optional<double> dpi;           // of the glass
+    std::optional<double> glass_height;  // of its lower edge over the floor, mm
+    std::optional<std::string> lang;     // every session's first language
     bool headless = false;
-    std::string script;                    // a journey; "-": stdin
+    std::string script;  // a journey; "-": stdin
     std::string vars;
-    std::string shots = ".";               // folder of a journey's pictures
+    std::string shots = ".";  // folder of a journey's pictures
     bool transcript = false;
-    std::string stats;                     // file
-    std::string now;                       // RFC 3339; empty: the machine's clock
+    std::string stats;  // file
+    std::string now;    // RFC 3339; empty: the machine's clock
 };
 
 // Everything decided and within its bounds.

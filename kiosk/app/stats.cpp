@@ -30,13 +30,15 @@ std::string Samples::json() const {
         const auto at = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
         return sorted[std::clamp<std::size_t>(at, 1, sorted.size()) - 1];
     };
-    return fmt::format("{{\"p50\":{:.3f},\"p95\":{:.3f},\"p99\":{:.3f},\"n\":{}}}", rank(0.50), rank(0.95), rank(0.99), sorted.size());
+    return fmt::format("{{\"p50\":{:.3f},\"p95\":{:.3f},\"p99\":{:.3f},\"n\":{}}}", rank(0.50), rank(0.95), rank(0.99),
+                       sorted.size());
 }
 
 Result<void> Stats::write(const std::string& path) const {
     std::ofstream file(path, std::ios::trunc);
     file << fmt::format(
-        "{{\"first_content_ms\":{:.1f},\"pss_mb\":{:.1f},\"frame_ms\":{},\"tap_to_present_ms\":{},\"durable_submit_ms\":{}}}\n",
+        "{{\"first_content_ms\":{:.1f},\"pss_mb\":{:.1f},\"frame_ms\":{},\"tap_to_present_ms\":{},\"durable_submit_"
+        "ms\":{}}}\n",
         first_content_ms, pss_mb(), frame_ms.json(), tap_to_present_ms.json(), durable_submit_ms.json());
     if (!file.flush()) return fail(Fault::Storage, "--stats {}: cannot be written", path);
     return {};

@@ -18,7 +18,8 @@ Result<ConfigFile> ConfigFile::read(const std::string& path, std::initializer_li
     if (!file) return fail(Fault::NotFound, "the configuration {} cannot be opened", path);
     std::ostringstream text;
     text << file.rdbuf();
-    if (text.view().size() > kMaxBytes) return fail(Fault::Invalid, "the configuration {} is over {} bytes", path, kMaxBytes);
+    if (text.view().size() > kMaxBytes)
+        return fail(Fault::Invalid, "the configuration {} is over {} bytes", path, kMaxBytes);
     ConfigFile config;
     config.m_path = path;
     try {
@@ -26,7 +27,8 @@ Result<ConfigFile> ConfigFile::read(const std::string& path, std::initializer_li
         for (const auto& [key, node] : table) {
             const std::string_view name = key.str();
             if (std::find(known.begin(), known.end(), name) == known.end())
-                return fail(Fault::Invalid, "{}:{}: \"{}\" is not a key of this configuration", path, node.source().begin.line, name);
+                return fail(Fault::Invalid, "{}:{}: \"{}\" is not a key of this configuration", path,
+                            node.source().begin.line, name);
             if (const auto* words = node.as_string())
                 config.m_values.emplace(name, words->get());
             else if (const auto* flag = node.as_boolean())
@@ -34,7 +36,8 @@ Result<ConfigFile> ConfigFile::read(const std::string& path, std::initializer_li
             else if (const auto number = node.value<double>())
                 config.m_values.emplace(name, *number);
             else
-                return fail(Fault::Invalid, "{}:{}: \"{}\" must be a text, a number, true or false", path, node.source().begin.line, name);
+                return fail(Fault::Invalid, "{}:{}: \"{}\" must be a text, a number, true or false", path,
+                            node.source().begin.line, name);
         }
     } catch (const toml::parse_error& error) {
         return fail(Fault::Invalid, "{}:{}: {}", path, error.source().begin.line, error.description());
@@ -50,8 +53,14 @@ Result<std::optional<T>> ConfigFile::value(std::string_view key, std::string_vie
     return fail(Fault::Invalid, "{}: \"{}\" must be {}", m_path, key, wanted);
 }
 
-Result<std::optional<std::string>> ConfigFile::text(std::string_view key) const { return value<std::string>(key, "a text"); }
-Result<std::optional<double>> ConfigFile::number(std::string_view key) const { return value<double>(key, "a number"); }
-Result<std::optional<bool>> ConfigFile::flag(std::string_view key) const { return value<bool>(key, "true or false"); }
+Result<std::optional<std::string>> ConfigFile::text(std::string_view key) const {
+    return value<std::string>(key, "a text");
+}
+Result<std::optional<double>> ConfigFile::number(std::string_view key) const {
+    return value<double>(key, "a number");
+}
+Result<std::optional<bool>> ConfigFile::flag(std::string_view key) const {
+    return value<bool>(key, "true or false");
+}
 
 }  // namespace linli

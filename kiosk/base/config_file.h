@@ -14,9 +14,10 @@ namespace linli {
 
 class ConfigFile {
   public:
-    // At most 64 KB. Errors: NotFound; Invalid where it is no TOML ("FILE:LINE: ..."), holds a table or a list, or a key
-    // that is not among `known`: a misspelt key must not be passed over in silence.
-    [[nodiscard]] static Result<ConfigFile> read(const std::string& path, std::initializer_list<std::string_view> known);
+    // At most 64 KB. Errors: NotFound; Invalid where it is no TOML ("FILE:LINE: ..."), holds a table or a list, or a
+    // key that is not among `known`: a misspelt key must not be passed over in silence.
+    [[nodiscard]] static Result<ConfigFile> read(const std::string& path,
+                                                 std::initializer_list<std::string_view> known);
 
     // Nothing where the key is absent. Errors: Invalid, where it is of another type.
     [[nodiscard]] Result<std::optional<std::string>> text(std::string_view key) const;

@@ -27,7 +27,8 @@ std::string Dates::date(Instant at) const {
 
 std::string Dates::full_date(const Civil& day) const {
     const Words& tr = *m_words;
-    return tr("date.full", {{"year", day.year}, {"day", day.day}, {"month", tr("date.month." + std::to_string(day.month))}});
+    return tr("date.full",
+              {{"year", day.year}, {"day", day.day}, {"month", tr("date.month." + std::to_string(day.month))}});
 }
 
 std::optional<std::int64_t> Dates::days_from_today(Instant at) const {
@@ -56,7 +57,9 @@ std::string Dates::span(Instant from, Instant until) const {
     return tr("date.span", {{"from", moment(from)}, {"until", one_day ? time(until) : moment(until)}});
 }
 
-std::string Dates::freshness(Instant at) const { return days_from_today(at) == 0 ? time(at) : moment(at); }
+std::string Dates::freshness(Instant at) const {
+    return days_from_today(at) == 0 ? time(at) : moment(at);
+}
 
 Instant Dates::day_after(int days) const {
     Civil civil = to_civil(m_today.value_or(Instant{}), m_offset);

@@ -1,5 +1,6 @@
-// Dates and times as each language writes them: "今晚 19:00", "11月21日 周六", "Sat 21 Nov". The patterns are sentences of
-// the catalogue. Plain values; no clock: what "today" is comes in, and where it is not known nothing is called today.
+// Dates and times as each language writes them: "今晚 19:00", "11月21日 周六", "Sat 21 Nov". The patterns are sentences
+// of the catalogue. Plain values; no clock: what "today" is comes in, and where it is not known nothing is called
+// today.
 #pragma once
 
 #include <optional>
@@ -17,8 +18,8 @@ class Dates {
     Dates(const Words& words, int utc_offset_minutes, std::optional<Instant> today)
         : m_words(&words), m_offset(utc_offset_minutes), m_today(today) {}
 
-    [[nodiscard]] std::string time(Instant at) const;   // "19:00"
-    [[nodiscard]] std::string date(Instant at) const;   // "11月21日 周六"
+    [[nodiscard]] std::string time(Instant at) const;  // "19:00"
+    [[nodiscard]] std::string date(Instant at) const;  // "11月21日 周六"
     // A day of a calendar, without its time: "2026年11月1日".
     [[nodiscard]] std::string full_date(const Civil& day) const;
     // "今天", "明天" or the date.

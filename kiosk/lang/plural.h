@@ -23,8 +23,25 @@ class PluralRule {
 
   private:
     friend class PluralParser;
-    enum class Operator : std::uint8_t { Number, Count, Not, Multiply, Divide, Modulo, Add, Subtract, Less, LessEqual,
-                                         Greater, GreaterEqual, Equal, NotEqual, And, Or, Choose };
+    enum class Operator : std::uint8_t {
+        Number,
+        Count,
+        Not,
+        Multiply,
+        Divide,
+        Modulo,
+        Add,
+        Subtract,
+        Less,
+        LessEqual,
+        Greater,
+        GreaterEqual,
+        Equal,
+        NotEqual,
+        And,
+        Or,
+        Choose
+    };
     // Operands are indices of earlier nodes, so evaluation always ends.
     struct Node {
         Operator what = Operator::Number;

@@ -30,7 +30,9 @@ Direction direction_of(std::string_view language) {
 Words::Words(std::string_view language, const Catalogue& own, const Catalogue& reference)
     : m_language(language), m_direction(direction_of(language)), m_own(&own), m_reference(&reference) {}
 
-std::string Words::operator()(std::string_view key) const { return (*this)(key, {}); }
+std::string Words::operator()(std::string_view key) const {
+    return (*this)(key, {});
+}
 
 std::string Words::operator()(std::string_view key, std::initializer_list<Named> values) const {
     const std::string* sentence = m_own->find(key);

@@ -23,8 +23,8 @@ struct Named {
     std::string value;
     Named(std::string_view placeholder, std::string_view text) : name(placeholder), value(text) {}
     template <class Number>
-        requires std::is_arithmetic_v<Number>
-    Named(std::string_view placeholder, Number number) : name(placeholder), value(fmt::format("{}", number)) {}
+    requires std::is_arithmetic_v<Number> Named(std::string_view placeholder, Number number)
+        : name(placeholder), value(fmt::format("{}", number)) {}
 };
 
 class Words {

@@ -10,12 +10,12 @@ struct SizeName {
     TextSize size;
     std::string_view name;
 };
-constexpr std::array<SizeName, 4> kSizes{{{TextSize::Small, "small"},
-                                          {TextSize::Medium, "medium"},
-                                          {TextSize::Large, "large"},
-                                          {TextSize::Huge, "huge"}}};
+constexpr std::array<SizeName, 4> kSizes{
+    {{TextSize::Small, "small"}, {TextSize::Medium, "medium"}, {TextSize::Large, "large"}, {TextSize::Huge, "huge"}}};
 
-ui::Selected selected(bool yes) { return yes ? ui::Selected::Yes : ui::Selected::No; }
+ui::Selected selected(bool yes) {
+    return yes ? ui::Selected::Yes : ui::Selected::No;
+}
 
 // A station's content need not exist in every language of the program, so the community says which are offered.
 bool is_offered(const View& view, const std::string& tag) {
@@ -51,14 +51,14 @@ void draw_appearance(const View& view, ui::Ui& ui, Commands& commands) {
     ui.begin_grid(2);
     for (const auto& [size, name] : kSizes)
         if (ui.choice(std::string("appearance.size.") + std::string(name),
-                      {.label = tr("appearance.size." + std::string(name)), .selected = selected(settings.text_size == size)}))
+                      {.label = tr("appearance.size." + std::string(name)),
+                       .selected = selected(settings.text_size == size)}))
             commands.push(ChooseTextSize{size});
     ui.end_grid();
     ui.heading(tr("appearance.contrast"));
     ui.begin_grid(2);
-    if (ui.choice("appearance.contrast.standard",
-                  {.label = tr("appearance.contrast.standard"),
-                   .selected = selected(settings.contrast == ContrastLevel::Standard)}))
+    if (ui.choice("appearance.contrast.standard", {.label = tr("appearance.contrast.standard"),
+                                                   .selected = selected(settings.contrast == ContrastLevel::Standard)}))
         commands.push(ChooseContrast{ContrastLevel::Standard});
     if (ui.choice("appearance.contrast.high", {.label = tr("appearance.contrast.high"),
                                                .selected = selected(settings.contrast == ContrastLevel::High)}))

@@ -67,10 +67,8 @@ void draw_ask(const View& view, ui::Ui& ui, Commands& commands) {
                                       : tr("status.and", {{"first", names}, {"second", view.text(guide.title)}});
         if (names.empty()) continue;
         const std::string title = view.text(topic.title);
-        if (ui.item("ask.topic." + topic.id, {.title = title,
-                                              .lines = {{.text = names}},
-                                              .icon = topic.icon,
-                                              .icon_tone = tone_of(topic.tint)}))
+        if (ui.item("ask.topic." + topic.id,
+                    {.title = title, .lines = {{.text = names}}, .icon = topic.icon, .icon_tone = tone_of(topic.tint)}))
             commands.push(Open{{Page::Topic, topic.id}});
     }
     if (view.station.topics.empty()) ui.text(tr("ask.none"));

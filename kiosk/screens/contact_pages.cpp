@@ -61,7 +61,9 @@ void draw_digits(const Draft& draft, const View& view, ui::Ui& ui, Commands& com
         commands.push(SetValue{std::string(kDigitsField), std::move(*typed)});
 }
 
-bool digits_done(const Draft& draft) { return is_four_digits(digits_of(draft)); }
+bool digits_done(const Draft& draft) {
+    return is_four_digits(digits_of(draft));
+}
 
 std::string phone_summary(const View& view, const Draft& draft) {
     const std::string_view phone = draft.value(kPhoneField);
@@ -74,7 +76,11 @@ void draw_next(const Draft& draft, const View& view, ui::Ui& ui, Commands& comma
     const std::string id = id_of(view, "next");
     const std::string label = view.tr("form.next");
     if (footer(view, ui, commands,
-               {{.id = id, .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right", .enabled = enabled}}) == id)
+               {{.id = id,
+                 .label = label,
+                 .kind = ui::ButtonKind::Primary,
+                 .icon = "chevron-right",
+                 .enabled = enabled}}) == id)
         commands.push(ShowFormPage{draft.page + 1});
 }
 

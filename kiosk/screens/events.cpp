@@ -69,7 +69,8 @@ void draw_seats(const View& view, ui::Ui& ui, const EventView& event) {
         ui.heading(sentence);
         const int taken = std::min(event.seats->taken, event.seats->capacity);
         const int held = std::min(event.queued_here, event.seats->capacity - taken);
-        const std::string label = tr("events.seats_taken", {{"taken", event.seats->taken}, {"total", event.seats->capacity}});
+        const std::string label =
+            tr("events.seats_taken", {{"taken", event.seats->taken}, {"total", event.seats->capacity}});
         ui.seat_bar("event.seats", {.total = event.seats->capacity, .taken = taken, .held = held, .label = label});
         if (event.queued_here > 0) ui.secondary(tr.count("events.queued_here", event.queued_here));
     } else {
@@ -87,8 +88,8 @@ void draw_sessions(const View& view, ui::Ui& ui, const Event& event) {
     ui.begin_card();
     ui.heading(view.tr("events.sessions"));
     for (const EventSession& session : event.sessions)
-        ui.text(view.tr("events.session", {{"when", view.dates.moment(session.starts_at)},
-                                           {"title", view.text(session.title)}}));
+        ui.text(view.tr("events.session",
+                        {{"when", view.dates.moment(session.starts_at)}, {"title", view.text(session.title)}}));
     ui.end_card();
 }
 
@@ -136,9 +137,11 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     const SignUpState state = sign_up_state(*event, view.sync, view.now);
     const bool open = state == SignUpState::Free || state == SignUpState::WaitingList;
     const std::string label = tr(state == SignUpState::WaitingList ? "events.queue_up" : "events.sign_up");
-    const auto tapped = open ? footer(view, ui, commands,
-                                      {{.id = "event.signup", .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}})
-                             : footer(view, ui, commands, {});
+    const auto tapped =
+        open
+            ? footer(view, ui, commands,
+                     {{.id = "event.signup", .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}})
+            : footer(view, ui, commands, {});
     if (tapped == "event.signup") commands.push(Open{{Page::SignUp, event->event.id}});
     ui.end_page();
 }

@@ -31,8 +31,12 @@ AnswerOf answers_in(const Draft& draft) {
     };
 }
 
-std::string building_field(const FormStep& step) { return "@building." + step.id; }
-std::string floor_field(const FormStep& step) { return "@floor." + step.id; }
+std::string building_field(const FormStep& step) {
+    return "@building." + step.id;
+}
+std::string floor_field(const FormStep& step) {
+    return "@floor." + step.id;
+}
 
 bool has_floors(const PlaceField& field, const Place& place) {
     return field.scope != PlaceScope::Common && !place.floors.empty();
@@ -121,7 +125,8 @@ std::vector<const PublicTrouble*> duplicates(const RequestKind& kind, const Stat
         const auto answer = parse_place_answer(draft.value(step->id));
         if (!answer || answer->common.empty()) continue;
         for (const PublicTrouble& trouble : station.troubles)
-            if (!trouble.closed && trouble.kind == kind.id && trouble.place == answer->common) found.push_back(&trouble);
+            if (!trouble.closed && trouble.kind == kind.id && trouble.place == answer->common)
+                found.push_back(&trouble);
     }
     return found;
 }

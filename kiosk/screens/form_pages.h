@@ -13,10 +13,10 @@ namespace linli::screens {
 // One page asks one thing. A place is up to three: building, floor or common place, room.
 struct FormPage {
     enum class What : std::uint8_t {
-        Before,      // emergency first
-        Field,       // a choice, words, a day, a consent
+        Before,  // emergency first
+        Field,   // a choice, words, a day, a consent
         Building,
-        Within,      // a floor or a common place of the building
+        Within,  // a floor or a common place of the building
         Room,
         Duplicates,  // others reported it: add yourself?
         Phone,

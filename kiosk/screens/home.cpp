@@ -84,8 +84,7 @@ void draw_small(const View& view, ui::Ui& ui, Commands& commands, const Tile& ti
     const std::string title = view.text(tile.title);
     const std::vector<Fact> facts = facts_of(view, tile.target);
     const std::string line = facts.empty() ? view.text(tile.subtitle) : facts.back().text;
-    if (ui.tile("home." + tile.id,
-                {.title = title, .line = line, .icon = tile.icon, .icon_tone = tone_of(tile.tint)}))
+    if (ui.tile("home." + tile.id, {.title = title, .line = line, .icon = tile.icon, .icon_tone = tone_of(tile.tint)}))
         commands.push(Open{location_of(tile.target)});
 }
 
@@ -122,10 +121,9 @@ void draw_news(const View& view, ui::Ui& ui, Commands& commands) {
 }
 
 void draw_home_footer(const View& view, ui::Ui& ui, Commands& commands) {
-    const std::string_view tapped =
-        ui.footer({{.id = "home.language", .label = view.tr("home.language")},
-                   {.id = "home.appearance", .label = view.tr("home.appearance")}},
-                  {});
+    const std::string_view tapped = ui.footer({{.id = "home.language", .label = view.tr("home.language")},
+                                               {.id = "home.appearance", .label = view.tr("home.appearance")}},
+                                              {});
     if (tapped == "home.language") commands.push(Open{{Page::Language, {}}});
     if (tapped == "home.appearance") commands.push(Open{{Page::Appearance, {}}});
 }
@@ -184,9 +182,7 @@ void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
 
 void draw_home(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
-    begin_page(view, ui, commands,
-               {.title = view.text(view.station.station.name),
-                .end = untouched(view.session) ? ui::End::Hidden : ui::End::Shown});
+    begin_page(view, ui, commands, {.title = view.text(view.station.station.name), .end = ui::End::Shown});
     ui.title(tr("home.title"));
     if (!ui.wide()) ui.secondary(tr("home.promise"));
     draw_news(view, ui, commands);

@@ -65,7 +65,8 @@ void add_coming(const View& view, const RequestKind* kind, Stage reached, std::v
     if (kind == nullptr) return;
     for (const StageText& text : kind->stages)
         if (text.stage > reached)
-            steps.push_back({stage_title(view, kind, text.stage), stage_hint(view, kind, text.stage), Step::State::Coming});
+            steps.push_back(
+                {stage_title(view, kind, text.stage), stage_hint(view, kind, text.stage), Step::State::Coming});
 }
 
 }  // namespace
@@ -140,8 +141,8 @@ ui::Status state_status(const ItemView& item) {
 std::vector<Step> first_timeline(const View& view, ItemType type, std::string_view subject) {
     const Words& tr = view.tr;
     std::vector<Step> steps;
-    const std::string here = view.sync.date_known ? tr("receipt.here_at", {{"when", view.dates.moment(view.now)}})
-                                                  : tr("receipt.here");
+    const std::string here =
+        view.sync.date_known ? tr("receipt.here_at", {{"when", view.dates.moment(view.now)}}) : tr("receipt.here");
     if (type == ItemType::SignUp) {
         steps.push_back({tr("receipt.signup_saved"), here, Step::State::Done});
         steps.push_back({tr("receipt.signup_decided"), tr("receipt.signup_decided_hint"), Step::State::Coming});

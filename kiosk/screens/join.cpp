@@ -24,7 +24,8 @@ void draw_check(const PublicTrouble& trouble, const Draft& draft, const View& vi
     ui.secondary(tr("join.what_for"));
     draw_saving_note(view, ui);
     if (draw_submit(draft, view, ui, commands, tr("duplicates.add_me")))
-        commands.push(Send{SubmitJoin{.ticket = 0, .trouble = trouble.id, .contact = contact_of(draft, tr.language())}});
+        commands.push(
+            Send{SubmitJoin{.ticket = 0, .trouble = trouble.id, .contact = contact_of(draft, tr.language())}});
 }
 
 }  // namespace

@@ -101,7 +101,8 @@ void draw_when_and_where(const ItemView& item, const View& view, ui::Ui& ui) {
 }  // namespace
 
 const ItemView* find_item(const MineState& state, std::string_view id) {
-    const auto it = std::find_if(state.items.begin(), state.items.end(), [&](const ItemView& item) { return item.id == id; });
+    const auto it =
+        std::find_if(state.items.begin(), state.items.end(), [&](const ItemView& item) { return item.id == id; });
     return it == state.items.end() ? nullptr : &*it;
 }
 
@@ -126,7 +127,8 @@ void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& 
     for (const ItemView& item : state.items) {
         const std::string title = item_title(view, item.type, item.subject);
         const std::string line = state_sentence(view, item);
-        if (ui.item("items.item." + item.short_id, {.title = title, .lines = {{.text = line}}, .trailing = item.short_id}))
+        if (ui.item("items.item." + item.short_id,
+                    {.title = title, .lines = {{.text = line}}, .trailing = item.short_id}))
             commands.push(Open{{Page::Item, item.id}});
     }
     (void)footer(view, ui, commands, {});
@@ -154,9 +156,11 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
             commands.push(Open{{Page::Withdraw, item->id}});
     }
     const std::string rate = tr("slip.open");
-    const auto tapped = may_rate(*item) ? footer(view, ui, commands,
-                                                 {{.id = "item.rate", .label = rate, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}})
-                                        : footer(view, ui, commands, {});
+    const auto tapped =
+        may_rate(*item)
+            ? footer(view, ui, commands,
+                     {{.id = "item.rate", .label = rate, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}})
+            : footer(view, ui, commands, {});
     if (tapped == "item.rate") commands.push(Open{{Page::Slip, item->id}});
     ui.end_page();
 }

@@ -12,10 +12,10 @@ void draw_truth(const ReceiptState& state, const View& view, ui::Ui& ui) {
         const std::string sentence = state.known->rejected_key || state.type == ItemType::SignUp
                                          ? state_sentence(view, *state.known)
                                          : view.tr("receipt.sent");
-        ui.status("receipt.status", state.known->rejected_key || state.type == ItemType::SignUp
-                                        ? state_status(*state.known)
-                                        : ui::Status::Well,
-                  sentence);
+        ui.status(
+            "receipt.status",
+            state.known->rejected_key || state.type == ItemType::SignUp ? state_status(*state.known) : ui::Status::Well,
+            sentence);
         return;
     }
     const bool online = view.sync.link == Link::Online;
@@ -55,7 +55,8 @@ void draw_receipt(const ReceiptState& state, const View& view, ui::Ui& ui, Comma
     if (ui.wide()) ui.end_columns();
     const std::string label = tr("receipt.done");
     if (footer(view, ui, commands,
-               {{.id = "receipt.done", .label = label, .kind = ui::ButtonKind::Primary, .icon = "check"}}) == "receipt.done")
+               {{.id = "receipt.done", .label = label, .kind = ui::ButtonKind::Primary, .icon = "check"}}) ==
+        "receipt.done")
         commands.push(EndSession{});
     ui.end_page();
 }

@@ -13,9 +13,13 @@ namespace {
 // Days that are offered as taps; a longer horizon is not a decision to make standing.
 constexpr int kMaxDays = 14;
 
-ui::Selected selected(bool yes) { return yes ? ui::Selected::Yes : ui::Selected::No; }
+ui::Selected selected(bool yes) {
+    return yes ? ui::Selected::Yes : ui::Selected::No;
+}
 
-std::string id_of(const FormStep& step, std::string_view key) { return fmt::format("request.{}.{}", step.id, key); }
+std::string id_of(const FormStep& step, std::string_view key) {
+    return fmt::format("request.{}.{}", step.id, key);
+}
 
 // One tap answers a page with one question: it goes on by itself.
 void answer_and_go_on(const Draft& draft, Commands& commands, std::string_view field, std::string value) {
@@ -33,8 +37,8 @@ void draw_choice(const FormStep& step, const ChoiceField& field, const Draft& dr
     const bool grid = field.options.size() > 5;
     if (grid) ui.begin_grid(2);
     for (const ChoiceOption& option : field.options)
-        if (ui.choice(id_of(step, option.id), {.label = view.text(option.label),
-                                               .selected = selected(draft.value(step.id) == option.id)}))
+        if (ui.choice(id_of(step, option.id),
+                      {.label = view.text(option.label), .selected = selected(draft.value(step.id) == option.id)}))
             answer_and_go_on(draft, commands, step.id, option.id);
     if (grid) ui.end_grid();
 }
@@ -42,8 +46,7 @@ void draw_choice(const FormStep& step, const ChoiceField& field, const Draft& dr
 // A phrase is put in at the end, or taken out again where it stands.
 std::string with_phrase(std::string_view text, const std::string& phrase, const std::string& separator) {
     const std::size_t at = text.find(phrase);
-    if (at == std::string_view::npos)
-        return text.empty() ? phrase : fmt::format("{}{}{}", text, separator, phrase);
+    if (at == std::string_view::npos) return text.empty() ? phrase : fmt::format("{}{}{}", text, separator, phrase);
     std::string rest(text.substr(0, at));
     std::string_view tail = text.substr(at + phrase.size());
     if (tail.starts_with(separator))
@@ -64,7 +67,8 @@ void draw_words(const FormStep& step, const TextField& field, const Draft& draft
         for (const LocalizedText& each : field.phrases) {
             const std::string phrase = view.text(each);
             const bool inside = text.find(phrase) != std::string_view::npos;
-            if (ui.chip(fmt::format("request.{}.phrase.{}", step.id, ++number), phrase, {.selected = selected(inside)})) {
+            if (ui.chip(fmt::format("request.{}.phrase.{}", step.id, ++number), phrase,
+                        {.selected = selected(inside)})) {
                 std::string changed = with_phrase(text, phrase, tr("form.phrase_separator"));
                 if (count_code_points(changed) <= static_cast<std::size_t>(field.max_length))
                     commands.push(SetValue{step.id, std::move(changed)});
@@ -97,7 +101,8 @@ void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft
         for (int ahead = 0; ahead <= std::min(field.days_ahead, kMaxDays); ++ahead) {
             const Instant at = view.dates.day_after(ahead);
             const std::string value = view.dates.iso_day(at);
-            if (ui.chip(id_of(step, "day." + std::to_string(ahead)), view.dates.day(at), {.selected = selected(value == day)}))
+            if (ui.chip(id_of(step, "day." + std::to_string(ahead)), view.dates.day(at),
+                        {.selected = selected(value == day)}))
                 commands.push(SetValue{step.id, value + "/" + answer.slot});
         }
         ui.end_flow();
@@ -106,7 +111,9 @@ void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft
     }
     ui.heading(tr("form.which_slot"));
     for (const DaySlot& slot : field.slots)
-        if (ui.choice(id_of(step, "slot." + slot.id), {.label = view.text(slot.label), .detail = slot_time(view, slot), .selected = selected(slot.id == answer.slot)}))
+        if (ui.choice(id_of(step, "slot." + slot.id), {.label = view.text(slot.label),
+                                                       .detail = slot_time(view, slot),
+                                                       .selected = selected(slot.id == answer.slot)}))
             commands.push(SetValue{step.id, day + "/" + slot.id});
 }
 
@@ -183,7 +190,8 @@ void draw_room(const FormStep& step, const Place& place, const Draft& draft, con
         if (floor.label != label) continue;
         for (const std::string& room : floor.rooms) {
             const std::string value = to_answer({.place = place.id, .floor = floor.label, .room = room, .common = {}});
-            if (ui.choice(id_of(step, "room." + room), {.label = room, .selected = selected(draft.value(step.id) == value)}))
+            if (ui.choice(id_of(step, "room." + room),
+                          {.label = room, .selected = selected(draft.value(step.id) == value)}))
                 answer_and_go_on(draft, commands, step.id, value);
         }
     }
@@ -195,7 +203,8 @@ void draw_room(const FormStep& step, const Place& place, const Draft& draft, con
 void draw_field(const FormPage& page, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
     const FormStep& step = *page.step;
     draw_head(step, view, ui);
-    if (const auto* choice = std::get_if<ChoiceField>(&step.field)) draw_choice(step, *choice, draft, view, ui, commands);
+    if (const auto* choice = std::get_if<ChoiceField>(&step.field))
+        draw_choice(step, *choice, draft, view, ui, commands);
     if (const auto* words = std::get_if<TextField>(&step.field)) draw_words(step, *words, draft, view, ui, commands);
     if (const auto* day = std::get_if<DateSlotField>(&step.field)) draw_day_slot(step, *day, draft, view, ui, commands);
     if (const auto* consent = std::get_if<ConsentField>(&step.field))

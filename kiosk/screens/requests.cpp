@@ -23,7 +23,8 @@ void draw_before(const RequestKind& kind, const Draft& draft, const View& view, 
     ui.banner("request.who_sees", ui::Tone::Blue, "shield", view.text(kind.who_sees));
     const std::string label = tr("request.not_emergency");
     if (footer(view, ui, commands,
-               {{.id = "request.next", .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}}) == "request.next")
+               {{.id = "request.next", .label = label, .kind = ui::ButtonKind::Primary, .icon = "chevron-right"}}) ==
+        "request.next")
         commands.push(ShowFormPage{draft.page + 1});
 }
 
@@ -34,11 +35,14 @@ void draw_duplicates(const RequestKind& kind, const Draft& draft, const View& vi
     for (const PublicTrouble* trouble : duplicates(kind, view.station, draft)) {
         const std::string where = describe_common(trouble->place, view.station.places, view.tr.language());
         const std::string people = tr.count("duplicates.people", trouble->people);
-        const std::string since = tr("duplicates.since", {{"when", view.dates.moment(trouble->opened_at)},
-                                                          {"stage", tr("stage." + std::string(stage_name(trouble->stage)))}});
+        const std::string since =
+            tr("duplicates.since", {{"when", view.dates.moment(trouble->opened_at)},
+                                    {"stage", tr("stage." + std::string(stage_name(trouble->stage)))}});
         if (ui.item("duplicates.join." + trouble->id,
                     {.title = tr("duplicates.add_me"),
-                     .lines = {{.text = where}, {.text = people, .tone = ui::Tone::Green, .role = ui::Role::Strong}, {.text = since}},
+                     .lines = {{.text = where},
+                               {.text = people, .tone = ui::Tone::Green, .role = ui::Role::Strong},
+                               {.text = since}},
                      .icon = "users",
                      .icon_tone = ui::Tone::Green}))
             commands.push(Open{{Page::Join, trouble->id}});
@@ -67,8 +71,9 @@ void draw_review(const RequestKind& kind, const std::vector<FormPage>& pages, co
         const std::string property =
             tr(contact_of(draft, {}).property_may_see_phone ? "contact.property_yes" : "contact.property_no");
         if (contact && !draft.value(kPhoneField).empty() && kind.desk == Desk::Property) lines.push_back({property});
-        if (ui.item("review.change." + step->id,
-                    {.title = answer, .lines = lines, .trailing = tr("review.change"), .trailing_tone = ui::Tone::Green})) {
+        if (ui.item(
+                "review.change." + step->id,
+                {.title = answer, .lines = lines, .trailing = tr("review.change"), .trailing_tone = ui::Tone::Green})) {
             commands.push(SetValue{std::string(kReviewing), "yes"});
             commands.push(ShowFormPage{page_of_step(pages, step)});
         }
@@ -142,7 +147,8 @@ void draw_request(const RequestForm& state, const View& view, ui::Ui& ui, Comman
     if (kind == nullptr) return draw_gone(view, ui, commands);
     const Draft& draft = state.draft;
     const std::vector<FormPage> pages = form_pages(*kind, view.station, draft);
-    const FormPage& page = pages[static_cast<std::size_t>(std::clamp(draft.page, 0, static_cast<int>(pages.size()) - 1))];
+    const FormPage& page =
+        pages[static_cast<std::size_t>(std::clamp(draft.page, 0, static_cast<int>(pages.size()) - 1))];
     const int steps = form_steps(*kind, draft);
     const bool counted = page.number > 0 && steps <= kMaxProgress;
     const std::string progress =

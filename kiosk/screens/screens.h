@@ -40,8 +40,8 @@ struct State {
     BootTime now;  // the session's clock
     Instant wall;  // the best knowledge of the hub's time
     Ticket last_ticket = 0;
-    std::uint64_t sessions_ended = 0;   // a change tells the loop to make Ui forget
-    std::vector<CoreCommand> to_core;   // taken by the loop after each update; at most a few
+    std::uint64_t sessions_ended = 0;  // a change tells the loop to make Ui forget
+    std::vector<CoreCommand> to_core;  // taken by the loop after each update; at most a few
 };
 
 // Time went on.

@@ -21,15 +21,17 @@ std::vector<Step> steps_of(const Event& event) {
     return {Step::Names, Step::Phone, Step::Digits, Step::Check};
 }
 
-std::string name_field(int number) { return fmt::format("name.{}", number); }
+std::string name_field(int number) {
+    return fmt::format("name.{}", number);
+}
 
 std::string people(const View& view, const Draft& draft) {
     std::string names;
     for (int number = 1; number <= seats_of(draft); ++number) {
         const std::string_view name = draft.value(name_field(number));
         if (name.empty()) continue;
-        names = names.empty() ? std::string(name)
-                              : view.tr("list.and", {{"first", names}, {"second", std::string(name)}});
+        names =
+            names.empty() ? std::string(name) : view.tr("list.and", {{"first", names}, {"second", std::string(name)}});
     }
     return names.empty() ? view.tr("signup.no_names") : names;
 }
@@ -85,8 +87,10 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     ui.secondary(tr("signup.hub_decides"), {.id = "signup.hub"});
     draw_saving_note(view, ui);
     if (!draw_submit(draft, view, ui, commands, tr(waiting_list ? "events.queue_up" : "signup.submit"))) return;
-    SubmitSignUp command{.ticket = 0, .event = event.event.id, .names = {}, .contact = contact_of(draft, view.tr.language())};
-    for (int number = 1; number <= seats_of(draft); ++number) command.names.emplace_back(draft.value(name_field(number)));
+    SubmitSignUp command{
+        .ticket = 0, .event = event.event.id, .names = {}, .contact = contact_of(draft, view.tr.language())};
+    for (int number = 1; number <= seats_of(draft); ++number)
+        command.names.emplace_back(draft.value(name_field(number)));
     commands.push(Send{std::move(command)});
 }
 
@@ -120,7 +124,8 @@ void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Command
             draw_names_page(draft, view, ui, commands);
             break;
         case Step::Phone:
-            draw_phone(draft, view, ui, commands, Need::Optional, PropertyQuestion::NotAsked, view.tr("signup.phone_title"));
+            draw_phone(draft, view, ui, commands, Need::Optional, PropertyQuestion::NotAsked,
+                       view.tr("signup.phone_title"));
             draw_next(draft, view, ui, commands,
                       phone_done(draft, Need::Optional) ? ui::Enabled::Yes : ui::Enabled::No);
             break;

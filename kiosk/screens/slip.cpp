@@ -16,7 +16,9 @@ constexpr std::string_view kVerdict = "verdict";
 constexpr std::string_view kGrade = "grade";
 constexpr std::string_view kWords = "words";
 
-ui::Selected selected(bool yes) { return yes ? ui::Selected::Yes : ui::Selected::No; }
+ui::Selected selected(bool yes) {
+    return yes ? ui::Selected::Yes : ui::Selected::No;
+}
 
 void choose(const Draft& slip, Commands& commands, std::string_view field, std::string value) {
     commands.push(SetValue{std::string(field), std::move(value)});
@@ -39,8 +41,8 @@ void draw_grade(const Draft& slip, const View& view, ui::Ui& ui, Commands& comma
     ui.title(view.tr("slip.grade"));
     for (int grade = 5; grade >= 1; --grade) {
         const std::string name = std::to_string(grade);
-        if (ui.choice("slip.grade." + name, {.label = view.tr("slip.grade." + name),
-                                             .selected = selected(slip.value(kGrade) == name)}))
+        if (ui.choice("slip.grade." + name,
+                      {.label = view.tr("slip.grade." + name), .selected = selected(slip.value(kGrade) == name)}))
             choose(slip, commands, kGrade, name);
     }
 }

@@ -56,7 +56,8 @@ State wiped(State state, Page first) {
     for (Draft* draft : {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft,
                          &state.join.draft, &state.mine.draft, &state.mine.slip, &state.mine.withdrawal})
         scrub(*draft);
-    for (std::string* text : {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
+    for (std::string* text :
+         {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
         scrub(*text);
     State next = initial_state(state.membership, state.session.defaults, state.now);
     if (state.membership == Membership::Enrolled) next.session.trail = {{first, {}}};
@@ -149,34 +150,33 @@ State with_sent(State state, const CoreCommand& command) {
 }
 
 State after_step(State state, const SessionStep& step) {
-    return std::visit(
-        Overloaded{[&](const Open& open) { return with_opened(std::move(state), open.location); },
-                   [&](const GoBack&) { return with_back(std::move(state)); },
-                   [&](const EndSession&) { return wiped(std::move(state), Page::Home); },
-                   [&](const StillHere&) {
-                       state.session = touched(std::move(state.session), state.now);
-                       return std::move(state);
-                   },
-                   [&](const ChooseLanguage& choice) {
-                       state.session.settings.language = choice.tag;
-                       return std::move(state);
-                   },
-                   [&](const ChooseTextSize& choice) {
-                       state.session.settings.text_size = choice.size;
-                       return std::move(state);
-                   },
-                   [&](const ChooseContrast& choice) {
-                       state.session.settings.contrast = choice.contrast;
-                       return std::move(state);
-                   },
-                   [&](const SetValue& set) {
-                       if (Draft* draft = draft_of(state); draft != nullptr && !draft->waiting())
-                           *draft = with_value(std::move(*draft), set.field, set.value);
-                       return std::move(state);
-                   },
-                   [&](const ShowFormPage& show) { return with_form_page(std::move(state), show.page); },
-                   [&](const Send& sent) { return with_sent(std::move(state), sent.command); }},
-        step);
+    return std::visit(Overloaded{[&](const Open& open) { return with_opened(std::move(state), open.location); },
+                                 [&](const GoBack&) { return with_back(std::move(state)); },
+                                 [&](const EndSession&) { return wiped(std::move(state), Page::Home); },
+                                 [&](const StillHere&) {
+                                     state.session = touched(std::move(state.session), state.now);
+                                     return std::move(state);
+                                 },
+                                 [&](const ChooseLanguage& choice) {
+                                     state.session.settings.language = choice.tag;
+                                     return std::move(state);
+                                 },
+                                 [&](const ChooseTextSize& choice) {
+                                     state.session.settings.text_size = choice.size;
+                                     return std::move(state);
+                                 },
+                                 [&](const ChooseContrast& choice) {
+                                     state.session.settings.contrast = choice.contrast;
+                                     return std::move(state);
+                                 },
+                                 [&](const SetValue& set) {
+                                     if (Draft* draft = draft_of(state); draft != nullptr && !draft->waiting())
+                                         *draft = with_value(std::move(*draft), set.field, set.value);
+                                     return std::move(state);
+                                 },
+                                 [&](const ShowFormPage& show) { return with_form_page(std::move(state), show.page); },
+                                 [&](const Send& sent) { return with_sent(std::move(state), sent.command); }},
+                      step);
 }
 
 // A receipt takes the place of the form: what was typed is gone from here once it is on the disk.

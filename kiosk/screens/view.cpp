@@ -34,10 +34,18 @@ std::string link_sentence(const View& view) {
 
 }  // namespace
 
-const RequestKind* find_kind(const StationView& station, std::string_view id) { return by_id(station.kinds, id); }
-const Guide* find_guide(const StationView& station, std::string_view id) { return by_id(station.guides, id); }
-const Topic* find_topic(const StationView& station, std::string_view id) { return by_id(station.topics, id); }
-const Notice* find_notice(const StationView& station, std::string_view id) { return by_id(station.notices, id); }
+const RequestKind* find_kind(const StationView& station, std::string_view id) {
+    return by_id(station.kinds, id);
+}
+const Guide* find_guide(const StationView& station, std::string_view id) {
+    return by_id(station.guides, id);
+}
+const Topic* find_topic(const StationView& station, std::string_view id) {
+    return by_id(station.topics, id);
+}
+const Notice* find_notice(const StationView& station, std::string_view id) {
+    return by_id(station.notices, id);
+}
 const PublicTrouble* find_trouble(const StationView& station, std::string_view id) {
     return by_id(station.troubles, id);
 }
@@ -131,7 +139,8 @@ std::string status_sentence(const View& view) {
     const Words& tr = view.tr;
     std::vector<std::string> parts{link_sentence(view)};
     if (view.sync.unsent > 0)
-        parts.push_back(tr.count(view.sync.link == Link::Online ? "status.sending" : "status.unsent", view.sync.unsent));
+        parts.push_back(
+            tr.count(view.sync.link == Link::Online ? "status.sending" : "status.unsent", view.sync.unsent));
     if (view.sync.as_of) parts.push_back(tr("status.as_of", {{"time", view.dates.freshness(*view.sync.as_of)}}));
     if (!view.sync.date_known && view.sync.link != Link::NotEnrolled) parts.push_back(tr("status.no_date"));
     std::string sentence = parts.front();
@@ -182,8 +191,8 @@ std::optional<int> seats_left(const EventView& event) {
 
 const EventSession* next_session(const EventView& event, Instant now) {
     const auto& sessions = event.event.sessions;
-    const auto it = std::find_if(sessions.begin(), sessions.end(),
-                                 [&](const EventSession& each) { return each.ends_at > now; });
+    const auto it =
+        std::find_if(sessions.begin(), sessions.end(), [&](const EventSession& each) { return each.ends_at > now; });
     return it == sessions.end() ? &sessions.back() : &*it;
 }
 

@@ -11,8 +11,8 @@ enum class Page : std::uint8_t {
     Enrol,
     Attract,
     Home,
-    Ask,       // topics
-    Topic,     // a topic's guides
+    Ask,    // topics
+    Topic,  // a topic's guides
     Guide,
     Events,
     Event,
@@ -21,10 +21,10 @@ enum class Page : std::uint8_t {
     Request,   // the form of one kind
     Join,      // add oneself to a trouble that is known
     Receipt,
-    Mine,      // receipt code and digits
-    Items,     // what that receipt opens
+    Mine,   // receipt code and digits
+    Items,  // what that receipt opens
     Item,
-    Slip,      // the follow-up slip
+    Slip,  // the follow-up slip
     Withdraw,
     Notices,
     Notice,

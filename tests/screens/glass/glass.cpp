@@ -59,10 +59,17 @@ StationView sample_station(std::string_view station) {
     return view;
 }
 
-SyncView online() { return with_link(Link::Online); }
+SyncView online() {
+    return with_link(Link::Online);
+}
 
 SyncView with_link(Link link) {
-    return {.link = link, .unsent = 0, .as_of = kEvening - Millis{120'000}, .kiosk = "K1", .date_known = true, .now = kEvening};
+    return {.link = link,
+            .unsent = 0,
+            .as_of = kEvening - Millis{120'000},
+            .kiosk = "K1",
+            .date_known = true,
+            .now = kEvening};
 }
 
 Glass::Glass(ui::Glass size)
@@ -135,7 +142,9 @@ void Glass::pass_time(Millis time) {
     feed(screens::Tick{state.now + time, state.wall + time});
 }
 
-const ui::Transcript& Glass::transcript() const { return shared().ui.transcript(); }
+const ui::Transcript& Glass::transcript() const {
+    return shared().ui.transcript();
+}
 
 bool Glass::shows(std::string_view text) const {
     const auto& records = transcript().records;
@@ -148,7 +157,9 @@ std::string Glass::text_of(std::string_view id) const {
     return record == nullptr ? "(nothing)" : record->text;
 }
 
-std::vector<CoreCommand> Glass::sent() { return std::exchange(state.to_core, {}); }
+std::vector<CoreCommand> Glass::sent() {
+    return std::exchange(state.to_core, {});
+}
 
 bool Glass::write_picture(const std::string& path) {
     m_stage->invalidate();

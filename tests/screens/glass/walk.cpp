@@ -109,8 +109,14 @@ void walk_mine(Glass& glass, Walker& walker) {
 
 void walk_receipt(Glass& glass, Walker& walker) {
     walker.start(Page::Home, {}, "home-again");
-    glass.state.receipt = {.code = "K7Q429MFX", .digits = "1234", .item = "K1.1.9", .short_id = "K1-9", .type = ItemType::Request,
-                           .subject = "repair", .known = {}, .asking = 0};
+    glass.state.receipt = {.code = "K7Q429MFX",
+                           .digits = "1234",
+                           .item = "K1.1.9",
+                           .short_id = "K1-9",
+                           .type = ItemType::Request,
+                           .subject = "repair",
+                           .known = {},
+                           .asking = 0};
     glass.state.session = arrived(glass.state.session, {Page::Receipt, "K1-9"});
     glass.settle();
     walker.show("receipt");
@@ -164,9 +170,10 @@ ItemView answered_item() {
     item.state.stage = Stage::FollowUp;
     item.state.ending = Ending::Solved;
     item.own.fields = {{"words", "卫生间漏水，水从洗手池下面流出来"}};
-    item.timeline = {{kEvening - Millis{90'000'000}, EntryType::Stage, Stage::Intake, {}, {}},
-                     {kEvening - Millis{80'000'000}, EntryType::Answer, Stage::Team, {}, "王师傅明天上午九点来，您在家就行。"},
-                     {kEvening - Millis{9'000'000}, EntryType::Closed, Stage::Solve, Ending::Solved, {}}};
+    item.timeline = {
+        {kEvening - Millis{90'000'000}, EntryType::Stage, Stage::Intake, {}, {}},
+        {kEvening - Millis{80'000'000}, EntryType::Answer, Stage::Team, {}, "王师傅明天上午九点来，您在家就行。"},
+        {kEvening - Millis{9'000'000}, EntryType::Closed, Stage::Solve, Ending::Solved, {}}};
     return item;
 }
 
@@ -177,8 +184,13 @@ void furnish(Glass& glass) {
         if (event.event.id == "film") event.queued_here = 3;
         if (event.event.id == "video") event.seats.reset();
     }
-    station.troubles.push_back({.id = "K1.1.4", .kind = "repair", .place = "qh1-lift", .stage = Stage::Team, .closed = false,
-                                .people = 12, .opened_at = kEvening - Millis{7'200'000}});
+    station.troubles.push_back({.id = "K1.1.4",
+                                .kind = "repair",
+                                .place = "qh1-lift",
+                                .stage = Stage::Team,
+                                .closed = false,
+                                .people = 12,
+                                .opened_at = kEvening - Millis{7'200'000}});
     glass.state.station = std::make_shared<const StationView>(std::move(station));
 }
 
@@ -204,7 +216,8 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     for (const RequestKind& kind : std::vector<RequestKind>(glass.state.station->kinds))
         walker.form(Page::Request, kind.id, "request-" + kind.id);
     walker.start(Page::Request, "repair", "request-again");
-    for (const char* id : {"request.next", "request.area.common", "request.place.qh1", "request.place.qh1-lift"}) glass.tap(id);
+    for (const char* id : {"request.next", "request.area.common", "request.place.qh1", "request.place.qh1-lift"})
+        glass.tap(id);
     walker.show("duplicates");
     walker.form(Page::Join, "K1.1.4", "join");
     walk_troubled(glass, walker);

@@ -13,7 +13,9 @@ struct Look {
     ui::Glass glass;
     Settings settings;
 };
-void PrintTo(const Look& look, std::ostream* out) { *out << look.name; }
+void PrintTo(const Look& look, std::ostream* out) {
+    *out << look.name;
+}
 
 std::vector<Look> looks() {
     const ui::Glass portrait{1080, 1920, 96};
@@ -23,7 +25,8 @@ std::vector<Look> looks() {
         for (const auto& [glass, name] : {std::pair(portrait, "Portrait"), std::pair(wide, "Wide")})
             for (const auto& [size, word] : {std::pair(TextSize::Small, "Small"), std::pair(TextSize::Medium, "Medium"),
                                              std::pair(TextSize::Large, "Large"), std::pair(TextSize::Huge, "Huge")})
-                all.push_back({std::string(language).substr(0, 2) + name + word, glass,
+                all.push_back({std::string(language).substr(0, 2) + name + word,
+                               glass,
                                {.language = language, .text_size = size, .contrast = ContrastLevel::Standard}});
     return all;
 }
@@ -46,7 +49,8 @@ TEST_P(EveryPage, IsReachableAndHasWhatAPublicScreenNeeds) {
         }
         for (const ui::Record& record : transcript.records) {
             EXPECT_GE(record.x, 0) << page << " " << record.id << " " << record.text;
-            EXPECT_LE(record.x + record.w, static_cast<float>(look.glass.width_px) + 0.5F) << page << " " << record.id << " " << record.text;
+            EXPECT_LE(record.x + record.w, static_cast<float>(look.glass.width_px) + 0.5F)
+                << page << " " << record.id << " " << record.text;
             EXPECT_FALSE(record.kind != "screen" && std::regex_match(record.text, key)) << page << " " << record.text;
             EXPECT_EQ(record.text.find('{'), std::string::npos) << page << " " << record.text;
         }

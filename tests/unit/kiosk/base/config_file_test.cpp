@@ -4,7 +4,6 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 namespace linli {

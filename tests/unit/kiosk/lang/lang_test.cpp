@@ -12,7 +12,9 @@ const Languages& languages() {
     static const Languages all = Languages::load().value();
     return all;
 }
-Instant at(const char* text) { return parse_rfc3339(text).value(); }
+Instant at(const char* text) {
+    return parse_rfc3339(text).value();
+}
 
 std::set<std::string> placeholders(const std::string& sentence) {
     std::set<std::string> names;
@@ -54,7 +56,9 @@ TEST(Words, OfAnUnknownLanguageAreTheReferenceAndOfARegionItsLanguage) {
     EXPECT_EQ(languages().words("en-GB").language(), "en");
 }
 
-TEST(Words, ReadAnUnknownKeyAsItself) { EXPECT_EQ(languages().words("en")("no.such_key"), "no.such_key"); }
+TEST(Words, ReadAnUnknownKeyAsItself) {
+    EXPECT_EQ(languages().words("en")("no.such_key"), "no.such_key");
+}
 
 TEST(Dates, AreWrittenAsTheLanguageWritesThem) {
     const Instant now = at("2026-11-21T10:42:00Z");
@@ -86,8 +90,8 @@ TEST(Dates, OfAFormGoOutAndComeBackTheSame) {
 }
 
 TEST(PluralRules, AreReadAsTheExpressionsTheyAre) {
-    const auto polish = PluralRule::parse(
-        "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);");
+    const auto polish =
+        PluralRule::parse("nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);");
     ASSERT_TRUE(polish);
     EXPECT_EQ(polish->form(1), 0U);
     EXPECT_EQ(polish->form(3), 1U);
@@ -96,8 +100,8 @@ TEST(PluralRules, AreReadAsTheExpressionsTheyAre) {
 }
 
 TEST(PluralRules, ThatAreNoneAreRefused) {
-    for (const char* rule : {"", "nplurals=2;", "nplurals=9; plural=0;", "nplurals=2; plural=n?;", "nplurals=2; plural=(n;",
-                             "nplurals=2; plural=system(1);"})
+    for (const char* rule : {"", "nplurals=2;", "nplurals=9; plural=0;", "nplurals=2; plural=n?;",
+                             "nplurals=2; plural=(n;", "nplurals=2; plural=system(1);"})
         EXPECT_FALSE(PluralRule::parse(rule)) << rule;
     EXPECT_EQ(PluralRule::parse("nplurals=2; plural=n/0;")->form(7), 0U);
 }

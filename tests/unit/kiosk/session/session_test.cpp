@@ -1,13 +1,16 @@
+#include "kiosk/session/session.h"
+
 #include <gtest/gtest.h>
 
 #include "kiosk/session/draft.h"
-#include "kiosk/session/session.h"
 
 namespace linli {
 namespace {
 
 constexpr BootTime kStart{1'000'000};
-Session at_page(Page page) { return opened(start_session(Page::Home, {}, kStart), {page, {}}); }
+Session at_page(Page page) {
+    return opened(start_session(Page::Home, {}, kStart), {page, {}});
+}
 
 TEST(Idle, WarnsAfterTwoMinutesAndIsOverThirtySecondsLater) {
     const Session session = at_page(Page::Requests);
