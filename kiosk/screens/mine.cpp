@@ -145,10 +145,12 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
     if (!state.done.empty()) ui.banner("item.done", ui::Tone::Green, "check", tr(state.done));
     ui.status("item.state", state_status(*item), state_sentence(view, *item));
     draw_when_and_where(*item, view, ui);
-    ui.begin_card();
-    ui.heading(tr("item.progress"));
-    ui.timeline("item.timeline", timeline_of(view, *item));
-    ui.end_card();
+    if (const auto steps = timeline_of(view, *item); !steps.empty()) {
+        ui.begin_card();
+        ui.heading(tr("item.progress"));
+        ui.timeline("item.timeline", steps);
+        ui.end_card();
+    }
     draw_own_words(*item, view, ui);
     if (may_withdraw(*item)) {
         const bool sign_up = item->type == ItemType::SignUp;

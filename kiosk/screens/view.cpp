@@ -177,7 +177,8 @@ void draw_saving_note(const View& view, ui::Ui& ui) {
 }
 
 std::string refusal(const Words& tr, std::string_view key) {
-    return tr.has(key) ? tr(key) : tr("error.general");
+    if (tr.has(key)) return tr(key);
+    return key.starts_with("answer.") ? tr("answer.general") : tr("error.general");
 }
 
 void draw_problem(const View& view, ui::Ui& ui, std::string_view key) {
