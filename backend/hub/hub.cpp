@@ -34,8 +34,7 @@ std::string version_of(const HttpRequest& request) {
 
 HttpResponse unavailable(const HttpRequest& request, const HubKeys& keys) {
     HttpResponse out = error_reply(503, "unavailable");
-    if (const auto nonce = wire::read_nonce(request); nonce && is_protocol(request))
-        wire::sign_reply(out, *nonce, keys.signing);
+    if (wire::read_nonce(request) && is_protocol(request)) wire::sign_reply(out, request, keys.signing);
     return out;
 }
 
@@ -94,8 +93,7 @@ struct Hub::Inner {
     }
 
     Result<HttpResponse> answer_protocol(Work& work, const HttpRequest& request, std::size_t& budget) {
-        const auto nonce = wire::read_nonce(request);
-        if (!nonce) return error_reply(400, "nonce");
+        if (!wire::read_nonce(request)) return error_reply(400, "nonce");
         const Target target = parse_target(request.target);
         Result<HttpResponse> reply;
         if (request.body.size() > wire::kMaxBodyBytes)
@@ -106,7 +104,7 @@ struct Hub::Inner {
             reply = answer_enrol(work, request);
         else
             reply = answer_kiosk(work, request, target, budget);
-        if (reply) wire::sign_reply(*reply, *nonce, keys.signing);
+        if (reply) wire::sign_reply(*reply, request, keys.signing);
         return reply;
     }
 

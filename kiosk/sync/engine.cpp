@@ -40,8 +40,8 @@ Result<std::int64_t> Engine::next_counter() {
     return m_counter++;
 }
 
-Outgoing Engine::dispatch(Lane& lane, const wire::Nonce& nonce, HttpRequest request) {
-    lane.flight = Lane::Flight{m_next_key++, nonce};
+Outgoing Engine::dispatch(Lane& lane, HttpRequest request) {
+    lane.flight = Lane::Flight{m_next_key++, wire::question_of(request)};
     return {lane.flight->key, std::move(request)};
 }
 
@@ -69,13 +69,13 @@ std::optional<Outgoing> Engine::signed_request(Lane& lane, HttpRequest request, 
     const auto& identity = *m_store.identity();
     const wire::Nonce nonce = make_nonce();
     wire::sign_request(request, {identity.kiosk, identity.epoch, *counter, nonce}, *m_key);
-    return dispatch(lane, nonce, std::move(request));
+    return dispatch(lane, std::move(request));
 }
 
 std::optional<Outgoing> Engine::next_enrolment() {
     const wire::Nonce nonce = make_nonce();
     auto request = m_enrolment.build(nonce, m_entropy);
-    if (request) return dispatch(m_enrol_lane, nonce, std::move(*request));
+    if (request) return dispatch(m_enrol_lane, std::move(*request));
     m_failed_enrolment = m_enrolment.give_up(request.error());
     return std::nullopt;
 }
@@ -106,28 +106,28 @@ std::optional<Outgoing> Engine::next_request(Now now) {
         const wire::Nonce nonce = make_nonce();
         HttpRequest request{"GET", fmt::format("/v1/hello?nonce={}", crypto::to_base64(nonce)), {}, "", ""};
         wire::set_nonce(request, nonce);
-        return dispatch(m_probe_lane, nonce, std::move(request));
+        return dispatch(m_probe_lane, std::move(request));
     }
     return std::nullopt;
 }
 
 std::optional<Enrolment::Outcome> Engine::on_response(std::uint64_t key, const Result<HttpResponse>& response,
                                                       Now now) {
-    const auto landed = [key](Lane& lane) -> std::optional<wire::Nonce> {
+    const auto landed = [key](Lane& lane) -> std::optional<crypto::Hash> {
         if (!lane.flight || lane.flight->key != key) return std::nullopt;
-        const wire::Nonce nonce = lane.flight->nonce;
+        const crypto::Hash question = lane.flight->question;
         lane.flight.reset();
-        return nonce;
+        return question;
     };
-    if (const auto nonce = landed(m_enrol_lane)) return m_enrolment.take(response, *nonce, now);
+    if (const auto question = landed(m_enrol_lane)) return m_enrolment.take(response, *question, now);
     const auto& identity = m_store.identity();
     if (!identity) return std::nullopt;
-    if (const auto nonce = landed(m_push_lane)) {
-        on_push(read_reply(response, *nonce, identity->hub_signing), now);
-    } else if (const auto pull_nonce = landed(m_pull_lane)) {
-        on_pull(read_reply(response, *pull_nonce, identity->hub_signing), now);
-    } else if (const auto probe_nonce = landed(m_probe_lane)) {
-        on_probe(read_reply(response, *probe_nonce, identity->hub_signing));
+    if (const auto pushed = landed(m_push_lane)) {
+        on_push(read_reply(response, *pushed, identity->hub_signing), now);
+    } else if (const auto pulled = landed(m_pull_lane)) {
+        on_pull(read_reply(response, *pulled, identity->hub_signing), now);
+    } else if (const auto probed = landed(m_probe_lane)) {
+        on_probe(read_reply(response, *probed, identity->hub_signing));
     }
     return std::nullopt;
 }

@@ -68,7 +68,7 @@ class Engine {
     [[nodiscard]] std::optional<Instant> as_of() const;
 
   private:
-    [[nodiscard]] Outgoing dispatch(Lane& lane, const wire::Nonce& nonce, HttpRequest request);
+    [[nodiscard]] Outgoing dispatch(Lane& lane, HttpRequest request);
     [[nodiscard]] std::optional<Outgoing> signed_request(Lane& lane, HttpRequest request, Now now);
     [[nodiscard]] Result<std::int64_t> next_counter();
     [[nodiscard]] wire::Nonce make_nonce() const;

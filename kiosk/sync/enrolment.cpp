@@ -61,14 +61,14 @@ Result<HttpRequest> Enrolment::build(const wire::Nonce& nonce, const Entropy& en
     return request;
 }
 
-std::optional<Enrolment::Outcome> Enrolment::take(const Result<HttpResponse>& response, const wire::Nonce& nonce,
+std::optional<Enrolment::Outcome> Enrolment::take(const Result<HttpResponse>& response, const crypto::Hash& question,
                                                   Now now) {
-    if (m_step == Step::AskWho) return take_hello(response, nonce);
-    return take_reply(response, nonce, now);
+    if (m_step == Step::AskWho) return take_hello(response, question);
+    return take_reply(response, question, now);
 }
 
 std::optional<Enrolment::Outcome> Enrolment::take_hello(const Result<HttpResponse>& response,
-                                                        const wire::Nonce& nonce) {
+                                                        const crypto::Hash& question) {
     if (!response || response->status != 200) return end("error.hub-unreachable");
     // The key is read before it is trusted: it proves itself by the fingerprint that staff carried here, and then it
     // proves the reply.
@@ -77,7 +77,7 @@ std::optional<Enrolment::Outcome> Enrolment::take_hello(const Result<HttpRespons
     const auto hello = wire::decode_hello(*body);
     if (!hello) return end("error.hub-unreachable");
     if (!crypto::same_secret(wire::hub_fingerprint(hello->signing_key), m_code->fingerprint) ||
-        !wire::verify_reply(*response, nonce, hello->signing_key)) {
+        !wire::verify_reply(*response, question, hello->signing_key)) {
         log_error("sync", "enrolment: what answers is not the hub that made the code");
         return end("error.hub-not-genuine");
     }
@@ -87,8 +87,8 @@ std::optional<Enrolment::Outcome> Enrolment::take_hello(const Result<HttpRespons
     return std::nullopt;
 }
 
-Enrolment::Outcome Enrolment::take_reply(const Result<HttpResponse>& response, const wire::Nonce& nonce, Now now) {
-    const Reply reply = read_reply(response, nonce, m_hub_signing);
+Enrolment::Outcome Enrolment::take_reply(const Result<HttpResponse>& response, const crypto::Hash& question, Now now) {
+    const Reply reply = read_reply(response, question, m_hub_signing);
     if (reply.kind != ReplyKind::Good) return end(key_of_refusal(reply));
     const auto enrolled = wire::decode_enrol_reply(reply.body);
     if (!enrolled) {

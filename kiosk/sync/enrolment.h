@@ -31,14 +31,15 @@ class Enrolment {
         std::string error_key;  // empty: enrolled
     };
     // Nothing while the next request has to be made.
-    [[nodiscard]] std::optional<Outcome> take(const Result<HttpResponse>& response, const wire::Nonce& nonce, Now now);
+    [[nodiscard]] std::optional<Outcome> take(const Result<HttpResponse>& response, const crypto::Hash& question,
+                                              Now now);
     // Ends it where build() failed.
     [[nodiscard]] Outcome give_up(const Error& error);
 
   private:
     enum class Step { Idle, AskWho, SendCode };
-    [[nodiscard]] std::optional<Outcome> take_hello(const Result<HttpResponse>& response, const wire::Nonce& nonce);
-    [[nodiscard]] Outcome take_reply(const Result<HttpResponse>& response, const wire::Nonce& nonce, Now now);
+    [[nodiscard]] std::optional<Outcome> take_hello(const Result<HttpResponse>& response, const crypto::Hash& question);
+    [[nodiscard]] Outcome take_reply(const Result<HttpResponse>& response, const crypto::Hash& question, Now now);
     [[nodiscard]] Outcome end(std::string error_key);
 
     store::Store& m_store;

@@ -15,7 +15,7 @@ inline constexpr BootTime kNever{std::numeric_limits<std::int64_t>::max()};
 struct Lane {
     struct Flight {
         std::uint64_t key = 0;
-        wire::Nonce nonce{};
+        crypto::Hash question{};
     };
     std::optional<Flight> flight;
     Backoff backoff;

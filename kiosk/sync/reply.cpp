@@ -25,12 +25,12 @@ bool is_busy(int status) {
 
 }  // namespace
 
-Reply read_reply(const Result<HttpResponse>& response, const wire::Nonce& nonce, const crypto::PublicKey& hub) {
+Reply read_reply(const Result<HttpResponse>& response, const crypto::Hash& question, const crypto::PublicKey& hub) {
     Reply reply;
     if (!response) return reply;
     reply.status = response->status;
     reply.retry_after = read_retry_after(response->headers);
-    if (!wire::verify_reply(*response, nonce, hub)) {
+    if (!wire::verify_reply(*response, question, hub)) {
         reply.kind = ReplyKind::Unsigned;
         return reply;
     }

@@ -29,8 +29,8 @@ struct Reply {
     std::optional<Millis> retry_after;
 };
 
-// The signature and the nonce first, then inflation within bounds.
-[[nodiscard]] Reply read_reply(const Result<HttpResponse>& response, const wire::Nonce& nonce,
+// The signature over the question (wire::question_of) first, then inflation within bounds.
+[[nodiscard]] Reply read_reply(const Result<HttpResponse>& response, const crypto::Hash& question,
                                const crypto::PublicKey& hub);
 
 // What a resident may be told about the network after this reply.

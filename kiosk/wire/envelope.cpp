@@ -15,8 +15,8 @@ std::string request_message(const HttpRequest& request, const RequestClaim& clai
 }
 
 // What the hub told beside the body (how long to wait, how it is packed) is part of what it said.
-std::string reply_message(const HttpResponse& response, const Nonce& nonce) {
-    return fmt::format("linli reply 1\n{}\n{}\n{}\n{}\n{}", crypto::to_base64(nonce), response.status,
+std::string reply_message(const HttpResponse& response, const crypto::Hash& question) {
+    return fmt::format("linli reply 1\n{}\n{}\n{}\n{}\n{}", crypto::to_base64(question), response.status,
                        find_header(response.headers, "Content-Encoding").value_or(""),
                        find_header(response.headers, "Retry-After").value_or(""),
                        crypto::to_base64(crypto::blake2b(response.body)));
@@ -67,16 +67,23 @@ Result<> verify_request(const HttpRequest& request, const RequestClaim& claim, c
     return {};
 }
 
-void sign_reply(HttpResponse& response, const Nonce& nonce, const crypto::SigningKey& hub) {
-    const crypto::Signature signature = crypto::sign(hub, reply_message(response, nonce));
-    response.headers.emplace_back("Linli-Nonce", crypto::to_base64(nonce));
+crypto::Hash question_of(const HttpRequest& request) {
+    const auto signature = find_header(request.headers, "Linli-Signature");
+    return crypto::blake2b(fmt::format("linli question 1\n{}\n{}\n{}\n{}\n{}", request.method, request.target,
+                                       find_header(request.headers, "Linli-Nonce").value_or(""), signature.value_or(""),
+                                       signature ? std::string() : crypto::to_base64(crypto::blake2b(request.body))));
+}
+
+void sign_reply(HttpResponse& response, const HttpRequest& request, const crypto::SigningKey& hub) {
+    const crypto::Signature signature = crypto::sign(hub, reply_message(response, question_of(request)));
+    response.headers.emplace_back("Linli-Nonce", find_header(request.headers, "Linli-Nonce").value_or(""));
     response.headers.emplace_back("Linli-Signature", crypto::to_base64(signature));
 }
 
-Result<> verify_reply(const HttpResponse& response, const Nonce& nonce, const crypto::PublicKey& hub) {
+Result<> verify_reply(const HttpResponse& response, const crypto::Hash& question, const crypto::PublicKey& hub) {
     const auto signature = crypto::array_from_base64<64>(find_header(response.headers, "Linli-Signature").value_or(""));
     if (!signature) return fail(Fault::Network, "an answer without a signature (status {})", response.status);
-    if (!crypto::verify(hub, reply_message(response, nonce), *signature))
+    if (!crypto::verify(hub, reply_message(response, question), *signature))
         return fail(Fault::Network, "an answer that the hub did not sign for this request (status {})",
                     response.status);
     return {};

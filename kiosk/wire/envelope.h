@@ -1,7 +1,9 @@
 // Who says it: signatures over requests and replies. TLS lies below in production; these hold without it.
 //
 // A request is signed over method, target, kiosk, epoch, counter, nonce and the hash of its body as sent; a reply over
-// the request's nonce, the status and the hash of its body as sent. Both are checked before anything is inflated.
+// the question that it answers, the status and the hash of its body as sent. Both are checked before anything is
+// inflated. A reply holds for one request of one kiosk: what the hub told another kiosk, or to another question, with
+// the same nonce is nothing that this one takes.
 #pragma once
 
 #include <cstdint>
@@ -34,9 +36,13 @@ void sign_request(HttpRequest& request, const RequestClaim& claim, const crypto:
 void set_nonce(HttpRequest& request, const Nonce& nonce);
 [[nodiscard]] Result<Nonce> read_nonce(const HttpRequest& request);
 
-// Adds Linli-Nonce and Linli-Signature; status and body must be final.
-void sign_reply(HttpResponse& response, const Nonce& nonce, const crypto::SigningKey& hub);
-// Errors: Network: an answer that is not the hub's is no answer.
-[[nodiscard]] Result<> verify_reply(const HttpResponse& response, const Nonce& nonce, const crypto::PublicKey& hub);
+// What a reply is signed to: the request's method, target and nonce, and its signature, which stands for kiosk, epoch,
+// counter and body; where it has none (hello, enrolment), its body.
+[[nodiscard]] crypto::Hash question_of(const HttpRequest& request);
+// Adds Linli-Nonce and Linli-Signature; status and body must be final, and the request must carry a nonce.
+void sign_reply(HttpResponse& response, const HttpRequest& request, const crypto::SigningKey& hub);
+// Errors: Network: an answer that is not the hub's to this question is no answer.
+[[nodiscard]] Result<> verify_reply(const HttpResponse& response, const crypto::Hash& question,
+                                    const crypto::PublicKey& hub);
 
 }  // namespace linli::wire

@@ -72,7 +72,7 @@ HttpResponse HubFixture::ask_to_enrol(const std::string& code, const crypto::Pub
     rng.fill(nonce);
     wire::set_nonce(request, nonce);
     HttpResponse response = ask(request);
-    EXPECT_TRUE(wire::verify_reply(response, nonce, keys.signing.public_key));
+    EXPECT_TRUE(wire::verify_reply(response, wire::question_of(request), keys.signing.public_key));
     return response;
 }
 

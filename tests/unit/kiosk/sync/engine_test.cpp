@@ -110,18 +110,28 @@ TEST_F(EngineTest, TruncatedForgedAndForeignAnswersChangeNothing) {
     spoil([](HttpResponse& response, const HttpRequest&) { response.headers.clear(); });
     spoil([&](HttpResponse& response, const HttpRequest& request) {
         response.headers.clear();
-        wire::sign_reply(response, *wire::read_nonce(request), other.signing);
+        wire::sign_reply(response, request, other.signing);
     });
-    spoil([&](HttpResponse& response, const HttpRequest&) {
+    spoil([&](HttpResponse& response, const HttpRequest& request) {
         response.headers.clear();
-        wire::sign_reply(response, {}, hub.signing);
+        HttpRequest earlier = request;
+        for (auto& [name, value] : earlier.headers)
+            if (name == "Linli-Nonce") value = "AAAAAAAAAAAAAAAAAAAAAA";
+        wire::sign_reply(response, earlier, hub.signing);
     });
-    EXPECT_EQ(store->unanswered(), 6);
+    // Another kiosk asks with the nonce that it overheard, and passes on what it was told.
+    spoil([&](HttpResponse& response, const HttpRequest& request) {
+        response.headers.clear();
+        HttpRequest anothers{request.method, request.target, {}, request.body, ""};
+        wire::sign_request(anothers, {"K9", 1, 1, *wire::read_nonce(request)}, other.signing);
+        wire::sign_reply(response, anothers, hub.signing);
+    });
+    EXPECT_EQ(store->unanswered(), 7);
     EXPECT_TRUE(mirror().empty());
     engine->kick(now);
     settle();
     EXPECT_EQ(store->unanswered(), 0);
-    EXPECT_EQ(hub.operations.size(), 6U);
+    EXPECT_EQ(hub.operations.size(), 7U);
 }
 
 TEST_F(EngineTest, APortalsPageIsToldFromAGatewayAndFromNoNetwork) {
@@ -224,7 +234,7 @@ TEST_F(EngineTest, AHubThatIsAheadMeansThatThisDiskWasRolledBack) {
     body.expect = 50;
     body.answers = {Applied{}};
     reply.body = wire::encode(body);
-    wire::sign_reply(reply, *wire::read_nonce(out.request), hub.signing);
+    wire::sign_reply(reply, out.request, hub.signing);
     (void)engine->on_response(out.key, reply, now);
     EXPECT_EQ(engine->link(), Link::Refused);
     leave_seats(1);

@@ -50,16 +50,15 @@ class FakeHub {
     }
 
     HttpResponse handle(const HttpRequest& request) {
-        const auto nonce = wire::read_nonce(request);
-        if (!nonce) return {400, {}, ""};
+        if (!wire::read_nonce(request)) return {400, {}, ""};
         HttpResponse response = answer(request);
-        wire::sign_reply(response, *nonce, signing);
+        wire::sign_reply(response, request, signing);
         return response;
     }
     HttpResponse refusal(const HttpRequest& request, int status, const std::string& code, std::int64_t expect = 0,
                          HttpHeaders headers = {}) {
         HttpResponse response{status, std::move(headers), wire::encode(wire::ErrorReply{code, expect})};
-        wire::sign_reply(response, *wire::read_nonce(request), signing);
+        wire::sign_reply(response, request, signing);
         return response;
     }
 

@@ -48,18 +48,42 @@ TEST_F(Envelope, ARequestIsVerifiedOverEverythingItSays) {
 }
 
 TEST_F(Envelope, AReplyIsTheHubsAndForThisRequest) {
+    HttpRequest request{"POST", "/v1/push", {}, "body", ""};
+    sign_request(request, claim, kiosk);
+    const auto question = question_of(request);
     HttpResponse reply{200, {{"Content-Encoding", "zstd"}}, "answer"};
-    sign_reply(reply, claim.nonce, hub);
-    EXPECT_TRUE(verify_reply(reply, claim.nonce, hub.public_key));
-    EXPECT_FALSE(verify_reply(reply, Nonce{6}, hub.public_key));
-    EXPECT_FALSE(verify_reply(reply, claim.nonce, kiosk.public_key));
+    sign_reply(reply, request, hub);
+    EXPECT_TRUE(verify_reply(reply, question, hub.public_key));
+    EXPECT_FALSE(verify_reply(reply, question, kiosk.public_key));
     HttpResponse status = reply;
     status.status = 503;
-    EXPECT_FALSE(verify_reply(status, claim.nonce, hub.public_key));
+    EXPECT_FALSE(verify_reply(status, question, hub.public_key));
     HttpResponse body = reply;
     body.body = "Answer";
-    EXPECT_FALSE(verify_reply(body, claim.nonce, hub.public_key));
-    EXPECT_EQ(verify_reply({200, {}, "<html>log in"}, claim.nonce, hub.public_key).error().fault, Fault::Network);
+    EXPECT_FALSE(verify_reply(body, question, hub.public_key));
+    EXPECT_EQ(verify_reply({200, {}, "<html>log in"}, question, hub.public_key).error().fault, Fault::Network);
+
+    const auto answers = [&](const HttpRequest& other) {
+        HttpResponse told{200, {}, "answer"};
+        sign_reply(told, other, hub);
+        return verify_reply(told, question, hub.public_key).has_value();
+    };
+    EXPECT_TRUE(answers(request));
+    const auto asked = [&](const char* method, const char* target, const char* with, const RequestClaim& by,
+                           const crypto::SigningKey& key) {
+        HttpRequest other{method, target, {}, with, ""};
+        sign_request(other, by, key);
+        return other;
+    };
+    EXPECT_FALSE(answers(asked("GET", "/v1/push", "body", claim, kiosk)));
+    EXPECT_FALSE(answers(asked("POST", "/v1/changes", "body", claim, kiosk)));
+    EXPECT_FALSE(answers(asked("POST", "/v1/push", "Body", claim, kiosk)));
+    EXPECT_FALSE(answers(asked("POST", "/v1/push", "body", {"K3", 1, 1001, Nonce{6}}, kiosk)));
+    EXPECT_FALSE(answers(asked("POST", "/v1/push", "body", {"K3", 1, 1002, claim.nonce}, kiosk)));
+    EXPECT_FALSE(answers(asked("POST", "/v1/push", "body", {"K9", 1, 1001, claim.nonce}, hub)));
+    HttpRequest bare{"POST", "/v1/push", {}, "body", ""};
+    set_nonce(bare, claim.nonce);
+    EXPECT_FALSE(answers(bare));
 }
 
 TEST_F(Envelope, AnEnrolmentCodeSurvivesHandsAndFindsSlips) {
