@@ -32,6 +32,14 @@ std::string version_of(const HttpRequest& request) {
     return out;
 }
 
+// What a page that refuses had begun to write goes with it. A log-in that fails (401, 429) leaves its try behind, and a
+// kiosk's request what its refusal means: a try, a fence, a counter.
+bool is_undone(const HttpRequest& request, const PageReply& reply) {
+    const auto* page = std::get_if<HttpResponse>(&reply);
+    if (page == nullptr || page->status < 400) return false;
+    return page->status >= 500 || (!is_protocol(request) && page->status != 401 && page->status != 429);
+}
+
 HttpResponse unavailable(const HttpRequest& request, const HubKeys& keys) {
     HttpResponse out = error_reply(503, "unavailable");
     if (wire::read_nonce(request) && is_protocol(request)) wire::sign_reply(out, request, keys.signing);
@@ -124,8 +132,7 @@ struct Hub::Inner {
         } else {
             reply = answer_page(work, request);
         }
-        const auto* page = std::get_if<HttpResponse>(&reply);
-        if (page != nullptr && page->status >= 500) {
+        if (is_undone(request.request, reply)) {
             work.feed.back_to(mark);
             return reply;
         }

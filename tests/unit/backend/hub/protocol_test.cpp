@@ -1,3 +1,5 @@
+#include "backend/hub/pages.h"
+#include "backend/store/sqlite.h"
 #include "kiosk/wire/codec.h"
 #include "kiosk/wire/compression.h"
 #include "kiosk/wire/enrolment_code.h"
@@ -221,6 +223,26 @@ TEST_F(Push, ManyRequestsAreOneBatchAndABadOneHarmsNoOther) {
     EXPECT_EQ(replies[2].status, 409);
     EXPECT_EQ(replies[3].status, 200);
     EXPECT_EQ(count("SELECT count(*) FROM item"), 2);
+}
+
+// A page that writes and answers with the status that it is asked for.
+class WritingPages : public PageHandler {
+  public:
+    PageReply handle(const PreparedRequest& request, Desk& desk, Instant) override {
+        EXPECT_TRUE(desk.count_try("page", request.request.target, 10, Millis{60'000}));
+        return HttpResponse{std::stoi(request.request.body), {}, ""};
+    }
+};
+
+TEST_F(Push, APageThatRefusesLeavesNothingBehindButATryToLogIn) {
+    WritingPages pages;
+    hub = std::make_unique<Hub>(*Hub::open(*open_sqlite(":memory:"), keys, entropy(), &pages));
+    for (const auto& [status, kept] : {std::pair{200, 1}, {303, 1}, {401, 1}, {429, 1}, {403, 0}, {422, 0}, {503, 0}}) {
+        const HttpRequest request{"POST", "/" + std::to_string(status), {}, std::to_string(status), ""};
+        EXPECT_EQ(ask(request).status, status);
+        EXPECT_EQ(hub->sql().number("SELECT count(*) FROM tries WHERE who=?", 0, request.target).value(), kept)
+            << status;
+    }
 }
 
 TEST_F(FeedPages, PagesOfAnySizeGiveTheSameRowsWithoutAGap) {
