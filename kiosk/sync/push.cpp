@@ -54,6 +54,8 @@ PushResult Push::take(const Reply& reply) {
         m_limit = std::max<std::size_t>(1, m_sent / 2);
         return PushResult::Again;
     }
+    // Both ends give a body so many seconds. What a slow line cannot carry in them it would never carry.
+    if (reply.kind == ReplyKind::NoAnswer) m_limit = std::max<std::size_t>(1, m_sent / 2);
     if (reply.kind != ReplyKind::Misplaced || reply.code != "expect") return PushResult::Later;
     if (reply.expect >= m_store.next_seq()) {
         log_error("sync", "the hub expects operation {}, this kiosk has made none after {}", reply.expect,

@@ -215,6 +215,21 @@ TEST_F(EngineTest, ABodyTooLargeForAProxyIsHalvedUntilItPasses) {
     EXPECT_EQ(store->unanswered(), 0);
 }
 
+TEST_F(EngineTest, ALineTooSlowForAFullPushCarriesItInParts) {
+    leave_seats(64);
+    for (int round = 0; round < 200 && store->unanswered() > 0; ++round) {
+        settle([&](const HttpRequest& request) -> Result<HttpResponse> {
+            if (request.method != "POST") return hub.handle(request);
+            const auto push = wire::decode_push_request(*wire::inflate_body(request.headers, request.body));
+            if (push->operations.size() > 10) return fail(Fault::Network, "the time for the whole was over");
+            return hub.handle(request);
+        });
+        if (store->unanswered() > 0) sleep();
+    }
+    EXPECT_EQ(store->unanswered(), 0);
+    EXPECT_EQ(hub.operations.size(), 64U);
+}
+
 TEST_F(EngineTest, AHubThatLostItsNewestDataGetsAcknowledgedOperationsAgain) {
     leave_seats(5);
     settle();
