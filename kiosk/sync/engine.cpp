@@ -202,8 +202,15 @@ void Engine::on_probe(const Reply& reply) {
 
 void Engine::heard(Instant hub, Now now) {
     m_clock.set(hub, now);
+    store_time(now);
+}
+
+// After a start without a hub this is what the data is as of, so it never goes ahead of what is applied.
+void Engine::store_time(Now now) {
+    const auto applied = m_pull.applied_as_of();
+    if (!applied || m_pull.has_work() || m_pull.behind()) return;
     if (m_time_stored && now.boot - *m_time_stored < kStoreTimeEvery) return;
-    if (const auto stored = m_store.note_hub_time(hub, now.wall); !stored) {
+    if (const auto stored = m_store.note_hub_time(*applied, now.wall); !stored) {
         log_warning("sync", "storing the hub's time: {}", stored.error().message);
         return;
     }
@@ -216,7 +223,9 @@ void Engine::work(Now now) {
         local_failure(m_pull_lane, "applying rows of the feed", applied.error(), now);
         return;
     }
-    if (!m_pull.has_work()) m_store.keep_ballast();
+    if (m_pull.has_work()) return;
+    m_store.keep_ballast();
+    store_time(now);
 }
 
 BootTime Engine::wake_at() const {

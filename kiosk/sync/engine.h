@@ -79,6 +79,7 @@ class Engine {
     void on_pull(const Reply& reply, Now now);
     void on_probe(const Reply& reply);
     void heard(Instant hub, Now now);
+    void store_time(Now now);
     void refuse(Lane& lane, Now now);
 
     store::Store& m_store;

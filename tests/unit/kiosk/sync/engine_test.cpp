@@ -317,6 +317,25 @@ TEST_F(EngineTest, ALongFeedComesInPagesAndIsAppliedInParts) {
     EXPECT_EQ(mirror().size(), 2'500U);
 }
 
+TEST_F(EngineTest, AfterACrashTheDataIsNotSaidToBeNewerThanItIs) {
+    hub.publish(SeatCount{"EV1", 5, 1, 0});
+    sleep();
+    settle();
+    const auto as_of = store->hub_time();
+    ASSERT_EQ(store->cursor(), 1);
+    advance(Millis{600'000});
+    hub.publish(SeatCount{"EV1", 5, 5, 2});
+    for (auto out = engine->next_request(now); out; out = engine->next_request(now))
+        (void)engine->on_response(out->key, hub.handle(out->request), now);
+    ASSERT_TRUE(engine->has_work()) << "the page came and is not applied yet";
+    restart();
+    EXPECT_EQ(engine->as_of(), as_of);
+    settle();
+    EXPECT_EQ(engine->as_of(), hub.now);
+    restart();
+    EXPECT_EQ(engine->as_of(), hub.now);
+}
+
 TEST_F(EngineTest, AnotherGenerationOfTheHubIsNotMixedIntoTheMirror) {
     hub.publish(SeatCount{"EV1", 5, 1, 0});
     sleep();
