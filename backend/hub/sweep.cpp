@@ -40,6 +40,10 @@ Result<int> Hub::sweep(Instant now) {
             LINLI_OK(add_audit(work, 0, item->community, "case.erase", id, "the retention time is over"));
             ++erased;
         }
+        // What staff have seen and left; what they have not seen is kept for them.
+        for (const auto& [id, community] : work.catalogue.communities)
+            LINLI_OK(work.sql.run("UPDATE quarantine SET body='' WHERE community=? AND seen_at<? AND body<>''", id,
+                                  (now - std::chrono::hours(24LL * community.retention_days)).ms));
         LINLI_OK(work.sql.run("DELETE FROM session WHERE expires_at<=?", now.ms));
         LINLI_OK(work.sql.run("DELETE FROM enrolment WHERE used_at IS NULL AND expires_at<?",
                               (now - std::chrono::hours(24 * 30)).ms));

@@ -285,6 +285,17 @@ TEST_F(DeskTest, WhatWasKeptLongEnoughIsErasedEverywhere) {
     EXPECT_EQ(open(actor(Role::Desk), kiosk.id(1)).opened, Opened::Erased);
 }
 
+TEST_F(DeskTest, WhatWasQuarantinedIsErasedSomeTimeAfterStaffSawItAndNotBefore) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    for (int i = 0; i < 2; ++i)
+        kiosk.act(kiosk.operation(holder(), OpenRequest{"no-such-kind", ""}, words("漏水", false)));
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.mark_seen(actor(Role::Desk), 1); }));
+    now = now + std::chrono::hours(24 * 180 + 1);
+    ASSERT_TRUE(hub->sweep(now));
+    EXPECT_EQ(count("SELECT count(*) FROM quarantine WHERE body<>''"), 1);
+    EXPECT_EQ(count("SELECT count(*) FROM quarantine WHERE body<>'' AND seen_at IS NULL"), 1);
+}
+
 TEST_F(DeskTest, StaffCancellingASignUpSaysWhyAndMovesTheList) {
     TestKiosk kiosk = enrol("qinghe-1");
     const Holder first = holder();
