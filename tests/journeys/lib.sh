@@ -7,12 +7,12 @@ journeys=$source/tests/journeys
 work=$(mktemp -d)
 export LINLI_NOW=${LINLI_NOW:-2026-11-21T10:42:00Z}  # a Saturday, 18:42 at the sample station
 content=$source/assets/sample
-hub_pid= kiosk_pid= url=
+hub_pid= kiosk_pid= network_pid= url=
 
 finish() {
     local code=$?
     trap - EXIT
-    for pid in $kiosk_pid $hub_pid; do
+    for pid in $kiosk_pid $hub_pid $network_pid; do
         kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
     done
     if [ $code -ne 0 ] && [ -s "$work/hub.log" ]; then
@@ -31,11 +31,11 @@ fail() {
 
 hub() { "$bin/linli-hub" --data "$work/hub" "$@"; }
 
-# start_hub [PORT]: the same port again after a restart, so that the kiosks find it.
+# start_hub [PORT]: the same port again after a restart, so that the kiosks find it. It must not keep a kiosk's line open.
 start_hub() {
     : >"$work/hub.out"
     "$bin/linli-hub" --data "$work/hub" serve --listen "127.0.0.1:${1:-0}" --now "$LINLI_NOW" \
-        >"$work/hub.out" 2>>"$work/hub.log" &
+        >"$work/hub.out" 2>>"$work/hub.log" 7>&- 8<&- &
     hub_pid=$!
     for _ in $(seq 200); do
         url=$(sed -n 's/^listening on //p' "$work/hub.out")
@@ -93,6 +93,74 @@ enrolled() {
     local name=$1 station=$2
     steps "$name" --enrol "$(code_for "$station")" <<<"wait synced 30s"
 }
+
+# dial NAME [OPTION...]: a kiosk that stays on the line, for steps that come one by one.
+dial() {
+    local name=$1
+    shift
+    mkdir -p "$work/$name"
+    rm -f "$work/to" "$work/from"
+    mkfifo "$work/to" "$work/from"
+    "$bin/linli-kiosk" --data "$work/$name" --hub "$url" --headless --size 1080x1920 --now "$LINLI_NOW" --script - \
+        --vars "$work/vars" "$@" <"$work/to" >"$work/from" 2>>"$work/$name.log" &
+    kiosk_pid=$!
+    exec 7>"$work/to" 8<"$work/from"
+}
+# say: steps on stdin, each waited for.
+say() {
+    local step answer
+    while read -r step; do
+        echo "$step" >&7
+        read -r -t 180 answer <&8 || fail "no answer to: $step"
+        [ "$answer" = ok ] || fail "$step: $answer"
+    done
+}
+hang_up() {
+    exec 7>&-
+    wait "$kiosk_pid" || fail "the kiosk ended badly"
+    kiosk_pid=
+    exec 8<&-
+}
+
+# await WORDS FILE: until they are in it.
+await() {
+    for _ in $(seq 600); do
+        grep -q -- "$1" "$2" 2>/dev/null && return 0
+        sleep 0.05
+    done
+    fail "no \"$1\" in $2: $(tail -n 5 "$2")"
+}
+
+# bad_network: kiosks that come now reach the hub through network.mjs.
+bad_network() {
+    network pass
+    node "$journeys/network.mjs" "$url" "$work/network" >"$work/network.out" &
+    network_pid=$!
+    await '^listening on ' "$work/network.out"
+    url=$(sed -n 's/^listening on //p' "$work/network.out")
+}
+# network MODE: what it does from the next request on.
+network() {
+    echo "$*" >"$work/network.new"
+    mv "$work/network.new" "$work/network"
+}
+faults() { grep -c "^$1" "$work/network.out" || true; }
+
+# A question, handed in; the kiosk shows its receipt. Its words, then its four digits.
+question() {
+    cat <<S
+tap home.requests
+tap requests.kind.question
+type request.words "$1"
+tap request.next
+tap request.next
+type request.digits "$2"
+tap request.next
+tap request.submit
+S
+}
+requests_at_hub() { hub export requests --format json --now "$LINLI_NOW" | grep -c '"id"' || true; }
+sound() { [ "$(hub check)" = "all invariants hold" ] || fail "the hub is not sound"; }
 
 staff_password="correct horse 1"
 add_staff() { printf '%s\n' "$staff_password" | hub staff add "$1" --role "$2" --community "${3:-qinghe}" >/dev/null; }
