@@ -58,6 +58,8 @@ void own_words(const Visit& visit, const Case& found, View& view) {
     view.flag("has_words", !fields.empty());
     if (found.opened == Opened::Erased)
         view.text("no_words", words.get("request.words.erased"));
+    else if (found.opened == Opened::Withdrawn)
+        view.text("no_words", words.get("request.words.withdrawn"));
     else if (found.opened == Opened::Unreadable)
         view.text("no_words", words.get("request.words.unreadable"));
     else if (fields.empty())
@@ -125,7 +127,6 @@ View::List timeline(const Visit& visit, const Case& found, const std::vector<Sta
 
 void phone(const Case& found, const std::optional<std::string>& shown, View& view) {
     view.flag("has_phone", false).flag("phone", false).flag("phone_hidden", false).flag("phone_refused", false);
-    if (found.opened == Opened::Erased || found.opened == Opened::Unreadable) return;
     const bool refused = found.opened == Opened::WithoutPhone;
     if (!refused && !found.has_phone) return;
     view.flag("has_phone", true).flag("phone_refused", refused);
@@ -172,7 +173,8 @@ void forms(const Visit& visit, const Case& found, const std::vector<StaffLine>& 
     const bool desk = visit.role() == Role::Desk;
     const bool decides = visit.role() != Role::Partner;
     const bool erased = found.opened == Opened::Erased;
-    view.flag("can_work", open).flag("can_note", !erased && (open || closed)).flag("can_close", open && decides);
+    view.flag("can_work", open).flag("can_answer", open && found.opened != Opened::Withdrawn);
+    view.flag("can_note", !erased && (open || closed)).flag("can_close", open && decides);
     view.flag("can_assign", open && decides).flag("can_reopen", closed && decides && !erased);
     view.flag("can_erase", desk && !open && !erased);
     view.list("people_to_assign", people(visit, found, staff, false));

@@ -59,15 +59,20 @@ class Applier {
         LINLI_TRY(auto item, target(withdraw.item, ItemType::Request, ItemType::Join));
         if (!item) return rejected("item-unknown");
         if (!proven(*item)) return rejected("proof-wrong");
-        if (item->state.status != ItemStatus::Open) return rejected("item-ended");
-        item->state.status = ItemStatus::Cancelled;
-        item->closed_at = m_work.now;
-        if (item->visibility == Visibility::Public) item->people -= 1;
-        LINLI_OK(add_entry(m_work, *item, {EntryType::Cancelled, item->state.stage, std::nullopt, "", 0}));
-        LINLI_OK(save_item(m_work, *item));
+        if (item->state.status != ItemStatus::Open || item->withdrawn_at) return rejected("item-ended");
+        if (item->visibility == Visibility::Public && item->people > 1) {
+            LINLI_OK(withdraw_reporter(m_work, *item));
+            return Applied{};
+        }
+        LINLI_OK(take_back(*item));
         if (item->state.type != ItemType::Join) return Applied{};
         LINLI_TRY(auto trouble, target(item->state.subject, ItemType::Request));
         if (!trouble) return Applied{};
+        // The last of those for whom it was kept open.
+        if (trouble->withdrawn_at && trouble->people == 1 && trouble->state.status == ItemStatus::Open) {
+            LINLI_OK(take_back(*trouble));
+            return Applied{};
+        }
         return count_people(*trouble, -1);
     }
 
@@ -75,6 +80,7 @@ class Applier {
         LINLI_TRY(auto item, target(rate.item, ItemType::Request, ItemType::Join));
         if (!item) return rejected("item-unknown");
         if (!proven(*item)) return rejected("proof-wrong");
+        if (item->withdrawn_at) return rejected("item-ended");
         if (item->state.status != ItemStatus::Closed) return rejected("item-open");
         LINLI_OK(count_verdict(*item, rate.verdict));
         item->state.verdict = rate.verdict;
@@ -170,6 +176,15 @@ class Applier {
     [[nodiscard]] bool is_invited(const Event& event) const {
         const auto& allies = event.shared_with;
         return event.community == m_community || std::find(allies.begin(), allies.end(), m_community) != allies.end();
+    }
+
+    // Nobody waits for it any more.
+    Result<> take_back(ItemRow& item) {
+        item.state.status = ItemStatus::Cancelled;
+        item.closed_at = m_work.now;
+        if (item.visibility == Visibility::Public) item.people -= 1;
+        LINLI_OK(add_entry(m_work, item, {EntryType::Cancelled, item.state.stage, std::nullopt, "", 0}));
+        return save_item(m_work, item);
     }
 
     // Nothing of a trouble's own row in the feed changes with its people, so only the hub's row is written.

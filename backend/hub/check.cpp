@@ -47,6 +47,17 @@ constexpr std::array kInvariants{
               "SELECT id FROM item i WHERE entries<>(SELECT count(*) FROM entry WHERE item=i.id) LIMIT 20"},
     Invariant{"an item was made by no operation",
               "SELECT id FROM item WHERE id NOT IN (SELECT kiosk||'.'||epoch||'.'||seq FROM operation) LIMIT 20"},
+    Invariant{"the people of a trouble are not those who reported and joined",
+              "SELECT id FROM item i WHERE type='request' AND visibility='public' AND people<>"
+              "(CASE WHEN status='cancelled' OR withdrawn_at IS NOT NULL THEN 0 ELSE 1 END)"
+              "+(SELECT count(*) FROM item j WHERE j.type='join' AND j.subject=i.id AND j.status IN ('open','closed'))"
+              " LIMIT 20"},
+    Invariant{"who joined a trouble is not where it is",
+              "SELECT j.id FROM item j JOIN item i ON i.id=j.subject WHERE j.type='join' AND j.status IN"
+              " ('open','closed') AND (j.status<>i.status OR (j.closed_at IS NULL)<>(i.closed_at IS NULL)) LIMIT 20"},
+    Invariant{"a reporter who withdrew is still in what was kept",
+              "SELECT i.id FROM item i JOIN operation o ON i.id=o.kiosk||'.'||o.epoch||'.'||o.seq"
+              " WHERE i.withdrawn_at IS NOT NULL AND length(o.body)+length(i.readback)>0 LIMIT 20"},
     Invariant{"a personal part is still there after it was erased",
               "SELECT i.id FROM item i JOIN entry e ON e.item=i.id WHERE i.erased_at IS NOT NULL"
               " AND length(e.words)+length(e.sealed)>0"},

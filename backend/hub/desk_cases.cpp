@@ -265,7 +265,7 @@ Result<> Desk::note(const Actor& actor, std::string_view id, std::string_view wo
 
 Result<> Desk::answer(const Actor& actor, std::string_view id, std::string_view words) {
     LINLI_TRY(ItemRow item, find_case(m_work, actor, Right::AnswerCases, id));
-    if (item.erased_at || item.state.status == ItemStatus::Cancelled)
+    if (item.erased_at || item.withdrawn_at || item.state.status == ItemStatus::Cancelled)
         return fail(Fault::Invalid, "{} has ended: nobody would read an answer", item.state.id);
     LINLI_TRY(const std::string clean, checked_words(words, kMaxStaffWords));
     if (!item.responded_at) item.responded_at = m_work.now;

@@ -28,6 +28,7 @@ bool may_have_phone(Role role, const PrivatePart& part) {
 
 Result<OpenedPart> open_part(Work& work, const ItemRow& item, Role role) {
     if (item.erased_at) return OpenedPart{Opened::Erased, {}};
+    if (item.withdrawn_at) return OpenedPart{Opened::Withdrawn, {}};
     const auto key = parse_item_id(item.state.id);
     if (!key) return OpenedPart{};
     LINLI_TRY(const auto body, work.sql.one(

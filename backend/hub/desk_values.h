@@ -90,6 +90,7 @@ enum class Opened {
     Whole,
     WithoutPhone,  // the actor's role, and the resident did not allow the number
     Erased,        // the retention time is over, or the resident asked
+    Withdrawn,     // the reporter took it back; whoever joined still waits
     Unreadable,    // sealed to another key, or damaged; staff see that it is so
 };
 

@@ -29,8 +29,8 @@ std::optional<std::string_view> maybe_name(const std::optional<T>& value) {
 constexpr std::string_view kColumns =
     "SELECT id,community,type,subject,place,tag,receipt_key,status,stage,ending,seats,position,reopened,verdict,grade,"
     "opened_at,updated_at,closed_at,erased_at,readback,entries,feed_number,category,desk,visibility,people,respond_due,"
-    "solve_due,responded_at,queued_at,assignee,partner,whose,event_community,wait_order,call_at,called_at"
-    " FROM item WHERE id=?";
+    "solve_due,responded_at,queued_at,assignee,partner,whose,event_community,wait_order,call_at,called_at,"
+    "withdrawn_at FROM item WHERE id=?";
 
 ItemRow read_item(const SqlRow& r) {
     ItemRow item;
@@ -72,6 +72,7 @@ ItemRow read_item(const SqlRow& r) {
     item.wait_order = r.maybe_integer(34);
     item.call_at = maybe_instant(r, 35);
     item.called_at = maybe_instant(r, 36);
+    item.withdrawn_at = maybe_instant(r, 37);
     return item;
 }
 
@@ -83,6 +84,69 @@ std::string month_of(const Work& work, std::string_view community, Instant at) {
 
 void touch_trouble(Work& work, const ItemRow& item) {
     if (item.visibility == Visibility::Public) work.changed_troubles.insert(item.state.id);
+}
+
+// What the feed says of it from now on.
+Result<> replace_row(Work& work, ItemRow& item, const ItemState& told) {
+    LINLI_OK(work.feed.supersede(item.community, item.feed_number));
+    LINLI_TRY(item.feed_number, work.feed.add(item.community, "item", told.id, wire::encode(wire::RowBody(told))));
+    return {};
+}
+
+Result<> write_item(Work& work, const ItemRow& item) {
+    const ItemState& s = item.state;
+    LINLI_OK(work.sql.run(
+        "UPDATE item SET status=?,stage=?,ending=?,position=?,reopened=?,verdict=?,grade=?,updated_at=?,closed_at=?,"
+        "erased_at=?,readback=?,entries=?,feed_number=?,people=?,responded_at=?,queued_at=?,assignee=?,partner=?,"
+        "whose=?,wait_order=?,call_at=?,called_at=?,solve_due=?,withdrawn_at=? WHERE id=?",
+        name_of(s.status), stage_name(s.stage), maybe_name(s.ending), s.position, s.reopened, maybe_name(s.verdict),
+        item.grade, s.updated_at.ms, ms_of(item.closed_at), ms_of(item.erased_at), s.readback, item.entries,
+        item.feed_number, item.people, ms_of(item.responded_at), item.queued_at.ms, item.assignee, item.partner,
+        item.whose, item.wait_order, ms_of(item.call_at), ms_of(item.called_at), ms_of(item.solve_due),
+        ms_of(item.withdrawn_at), s.id));
+    touch_trouble(work, item);
+    return {};
+}
+
+// The words that were sealed to the receipt go, here and in the feed; that there were steps stays.
+Result<> blank_entries(Work& work, const ItemRow& item) {
+    struct Line {
+        ItemEntry entry;
+        std::int64_t number;
+    };
+    std::vector<Line> lines;
+    LINLI_OK(work.sql.each(
+        "SELECT number,at,type,stage,ending,feed_number FROM entry WHERE item=? AND length(words)>0",
+        [&](const SqlRow& r) {
+            Line line;
+            line.entry.item = item.state.id;
+            line.entry.tag = item.state.tag;
+            line.entry.number = static_cast<int>(r.integer(0));
+            line.entry.at = {r.integer(1)};
+            line.entry.type = entry_type_from_name(r.text(2)).value_or(EntryType::Stage);
+            line.entry.stage = stage_from_name(r.text(3)).value_or(Stage::Intake);
+            if (!r.is_null(4)) line.entry.ending = ending_from_name(r.text(4));
+            line.number = r.integer(5);
+            lines.push_back(std::move(line));
+        },
+        item.state.id));
+    for (const Line& line : lines) {
+        LINLI_OK(work.feed.supersede(item.community, line.number));
+        const std::string id = fmt::format("{}/{}", line.entry.item, line.entry.number);
+        LINLI_TRY(const std::int64_t number,
+                  work.feed.add(item.community, "entry", id, wire::encode(wire::RowBody(line.entry))));
+        LINLI_OK(work.sql.run("UPDATE entry SET words=x'', sealed=x'', feed_number=? WHERE item=? AND number=?", number,
+                              line.entry.item, line.entry.number));
+    }
+    return {};
+}
+
+Result<> blank_operation(Work& work, const ItemRow& item) {
+    const auto key = parse_item_id(item.state.id);
+    if (!key) return {};
+    LINLI_OK(work.sql.run("UPDATE operation SET body='' WHERE kiosk=? AND epoch=? AND seq=?", key->kiosk, key->epoch,
+                          key->seq));
+    return {};
 }
 
 // Those who joined see the same steps, but no words: what staff wrote was for the one who reported.
@@ -138,20 +202,26 @@ Result<> insert_item(Work& work, ItemRow& item) {
 }
 
 Result<> save_item(Work& work, ItemRow& item) {
-    ItemState& s = item.state;
-    s.updated_at = work.now;
-    LINLI_OK(work.feed.supersede(item.community, item.feed_number));
-    LINLI_TRY(item.feed_number, work.feed.add(item.community, "item", s.id, wire::encode(wire::RowBody(s))));
-    LINLI_OK(work.sql.run(
-        "UPDATE item SET status=?,stage=?,ending=?,position=?,reopened=?,verdict=?,grade=?,updated_at=?,closed_at=?,"
-        "erased_at=?,readback=?,entries=?,feed_number=?,people=?,responded_at=?,queued_at=?,assignee=?,partner=?,"
-        "whose=?,wait_order=?,call_at=?,called_at=?,solve_due=? WHERE id=?",
-        name_of(s.status), stage_name(s.stage), maybe_name(s.ending), s.position, s.reopened, maybe_name(s.verdict),
-        item.grade, s.updated_at.ms, ms_of(item.closed_at), ms_of(item.erased_at), s.readback, item.entries,
-        item.feed_number, item.people, ms_of(item.responded_at), item.queued_at.ms, item.assignee, item.partner,
-        item.whose, item.wait_order, ms_of(item.call_at), ms_of(item.called_at), ms_of(item.solve_due), s.id));
-    touch_trouble(work, item);
-    return {};
+    item.state.updated_at = work.now;
+    if (!item.withdrawn_at) LINLI_OK(replace_row(work, item, item.state));
+    return write_item(work, item);
+}
+
+Result<> withdraw_reporter(Work& work, ItemRow& item) {
+    LINLI_OK(add_entry(work, item, {EntryType::Cancelled, item.state.stage, std::nullopt, "", 0}));
+    LINLI_OK(blank_entries(work, item));
+    // Why one who joined had it opened again is theirs, and staff still work on it.
+    LINLI_OK(work.sql.run("UPDATE entry SET sealed=x'' WHERE item=? AND NOT (type='reopened' AND staff IS NULL)",
+                          item.state.id));
+    LINLI_OK(blank_operation(work, item));
+    item.state.readback.clear();
+    item.people -= 1;
+    item.state.updated_at = work.now;
+    ItemState told = item.state;
+    told.status = ItemStatus::Cancelled;
+    LINLI_OK(replace_row(work, item, told));
+    item.withdrawn_at = work.now;
+    return write_item(work, item);
 }
 
 Result<> add_entry(Work& work, ItemRow& item, const NewEntry& entry) {
@@ -165,14 +235,19 @@ Result<> add_entry(Work& work, ItemRow& item, const NewEntry& entry) {
     line.ending = entry.ending;
     Bytes for_staff;
     if (!entry.words.empty()) {
-        LINLI_TRY(const crypto::PublicKey reader, crypto::sealing_public_key(item.receipt_key));
-        LINLI_TRY(line.words, crypto::seal(reader, entry.words, work.entropy));
+        if (!item.withdrawn_at) {
+            LINLI_TRY(const crypto::PublicKey reader, crypto::sealing_public_key(item.receipt_key));
+            LINLI_TRY(line.words, crypto::seal(reader, entry.words, work.entropy));
+        }
         LINLI_TRY(for_staff, crypto::seal(work.keys.sealing.public_key, entry.words, work.entropy));
     } else {
         for_staff.assign(entry.sealed.begin(), entry.sealed.end());
     }
-    const std::string id = fmt::format("{}/{}", line.item, line.number);
-    LINLI_TRY(const std::int64_t number, work.feed.add(item.community, "entry", id, wire::encode(wire::RowBody(line))));
+    std::int64_t number = 0;
+    if (!item.withdrawn_at) {
+        const std::string id = fmt::format("{}/{}", line.item, line.number);
+        LINLI_TRY(number, work.feed.add(item.community, "entry", id, wire::encode(wire::RowBody(line))));
+    }
     LINLI_OK(work.sql.run(
         "INSERT INTO entry(item,number,at,type,stage,ending,words,sealed,staff,feed_number) "
         "VALUES(?,?,?,?,?,?,?,?,?,?)",
@@ -220,41 +295,11 @@ Result<> move_to_stage(Work& work, ItemRow& item, const NewEntry& entry) {
 }
 
 Result<> erase_item(Work& work, ItemRow& item) {
-    struct Line {
-        ItemEntry entry;
-        std::int64_t number;
-    };
-    std::vector<Line> lines;
-    LINLI_OK(work.sql.each(
-        "SELECT number,at,type,stage,ending,feed_number FROM entry WHERE item=? AND length(words)>0",
-        [&](const SqlRow& r) {
-            Line line;
-            line.entry.item = item.state.id;
-            line.entry.tag = item.state.tag;
-            line.entry.number = static_cast<int>(r.integer(0));
-            line.entry.at = {r.integer(1)};
-            line.entry.type = entry_type_from_name(r.text(2)).value_or(EntryType::Stage);
-            line.entry.stage = stage_from_name(r.text(3)).value_or(Stage::Intake);
-            if (!r.is_null(4)) line.entry.ending = ending_from_name(r.text(4));
-            line.number = r.integer(5);
-            lines.push_back(std::move(line));
-        },
-        item.state.id));
-    for (const Line& line : lines) {
-        LINLI_OK(work.feed.supersede(item.community, line.number));
-        const std::string id = fmt::format("{}/{}", line.entry.item, line.entry.number);
-        LINLI_TRY(const std::int64_t number,
-                  work.feed.add(item.community, "entry", id, wire::encode(wire::RowBody(line.entry))));
-        LINLI_OK(work.sql.run("UPDATE entry SET words=x'', sealed=x'', feed_number=? WHERE item=? AND number=?", number,
-                              line.entry.item, line.entry.number));
-    }
+    LINLI_OK(blank_entries(work, item));
     // Those that only staff read have no words in the feed.
     LINLI_OK(work.sql.run("UPDATE entry SET sealed=x'' WHERE item=?", item.state.id));
     LINLI_OK(work.sql.run("DELETE FROM note WHERE item=?", item.state.id));
-    const auto key = parse_item_id(item.state.id);
-    if (key)
-        LINLI_OK(work.sql.run("UPDATE operation SET body='' WHERE kiosk=? AND epoch=? AND seq=?", key->kiosk,
-                              key->epoch, key->seq));
+    LINLI_OK(blank_operation(work, item));
     item.state.readback.clear();
     item.whose.clear();
     item.erased_at = work.now;

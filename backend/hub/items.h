@@ -39,12 +39,16 @@ struct ItemRow {
     std::optional<std::int64_t> wait_order;
     std::optional<Instant> call_at;  // moved up from the waiting list
     std::optional<Instant> called_at;
+    // The reporter of a trouble took it back while others were still waiting for it: the case goes on without them.
+    // What the feed says of the item ended then, and nothing that happens later is told to that receipt.
+    std::optional<Instant> withdrawn_at;
 };
 
 [[nodiscard]] Result<std::optional<ItemRow>> load_item(Work& work, std::string_view id);
 // A new item and its row in the feed.
 [[nodiscard]] Result<> insert_item(Work& work, ItemRow& item);
-// Stamps updated_at, writes what can change, and tells the feed (superseding the row before).
+// Stamps updated_at, writes what can change, and tells the feed (superseding the row before) unless its reporter
+// withdrew.
 [[nodiscard]] Result<> save_item(Work& work, ItemRow& item);
 
 struct NewEntry {
@@ -55,14 +59,18 @@ struct NewEntry {
     std::int64_t staff = 0;  // 0: nobody's
     ByteView sealed{};       // where there are no words: a resident's, to the hub, as they came
 };
-// A line of the timeline and its row in the feed. Call before insert_item or save_item, which write the count.
-// Errors: Invalid (the receipt's key is none to seal to).
+// A line of the timeline and its row in the feed, which a reporter who withdrew has no more. Call before insert_item or
+// save_item, which write the count. Errors: Invalid (the receipt's key is none to seal to).
 [[nodiscard]] Result<> add_entry(Work& work, ItemRow& item, const NewEntry& entry);
 
 // The steps that a request goes through; each also moves those that joined it. Errors of add_entry.
 [[nodiscard]] Result<> close_request(Work& work, ItemRow& item, const NewEntry& entry);
 [[nodiscard]] Result<> reopen_request(Work& work, ItemRow& item, const NewEntry& entry);
 [[nodiscard]] Result<> move_to_stage(Work& work, ItemRow& item, const NewEntry& entry);
+
+// The reporter of a trouble that others joined takes it back: what was theirs is erased at once, their receipt says
+// "withdrawn", and the case stays with staff. Precondition: the request is open and people > 1. Errors of add_entry.
+[[nodiscard]] Result<> withdraw_reporter(Work& work, ItemRow& item);
 
 // Everything personal of it goes: the sealed part, the resident's copy, words and notes, in the tables and in the feed.
 [[nodiscard]] Result<> erase_item(Work& work, ItemRow& item);

@@ -87,7 +87,12 @@ CREATE TABLE audit(
 CREATE INDEX audit_community ON audit(community, id);
 )sql";
 
-constexpr std::array kSteps{db::Migration{1, kFirst}};
+// Of a trouble whose reporter took it back while others who joined still wait: the case stays open without them.
+constexpr std::string_view kWithdrawn = R"sql(
+ALTER TABLE item ADD COLUMN withdrawn_at INTEGER;
+)sql";
+
+constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}};
 
 }  // namespace
 

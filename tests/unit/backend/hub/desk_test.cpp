@@ -265,6 +265,76 @@ TEST_F(DeskTest, JoiningCountsPeopleAndFollowsTheCaseWithoutItsWords) {
     EXPECT_EQ(code_of(second.act(second.operation(holder(), JoinTrouble{kiosk.id(2)}))), "item-unknown");
 }
 
+TEST_F(DeskTest, AReporterWhoTakesATroubleBackDoesNotEndItForThoseWhoJoined) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    TestKiosk second = enrol("qinghe-2");
+    const Actor desk = actor(Role::Desk);
+    const Holder reporter = holder();
+    const Holder joiner = holder();
+    const std::string id = kiosk.id(1);
+    kiosk.act(kiosk.operation(reporter, OpenRequest{"repair", "qh3-lift"}, words("电梯停了", false)));
+    second.act(second.operation(joiner, JoinTrouble{id}));
+    ASSERT_FALSE(at_desk([&](Desk& d) -> Result<> {
+        LINLI_OK(d.note(desk, id, "配件明天到"));
+        return d.answer(desk, id, "明天来修");
+    }));
+    EXPECT_TRUE(std::holds_alternative<Applied>(kiosk.act(kiosk.proven(reporter, WithdrawRequest{id}))));
+
+    // The reporter's receipt says so and holds no word any more; the trouble and whoever joined stay.
+    EXPECT_EQ(kiosk.item(1).status, ItemStatus::Cancelled);
+    EXPECT_TRUE(kiosk.item(1).readback.empty());
+    EXPECT_EQ(count("SELECT count(*) FROM feed WHERE json LIKE '%\"readback\"%' AND id='" + id + "'"), 0);
+    EXPECT_TRUE(std::get<ItemEntry>(*kiosk.newest("entry", id + "/2")).words.empty());
+    EXPECT_EQ(std::get<ItemEntry>(*kiosk.newest("entry", id + "/3")).type, EntryType::Cancelled);
+    EXPECT_EQ(count("SELECT count(*) FROM operation WHERE seq=1 AND kiosk='K1' AND body<>''"), 0);
+    const auto trouble = std::get<PublicTrouble>(*second.newest("trouble", id));
+    EXPECT_FALSE(trouble.closed);
+    EXPECT_EQ(trouble.people, 1);
+    EXPECT_EQ(second.item(1).status, ItemStatus::Open);
+    const Case seen = open(desk, id);
+    EXPECT_EQ(seen.line.status, ItemStatus::Open);
+    EXPECT_EQ(seen.opened, Opened::Withdrawn);
+    EXPECT_FALSE(seen.has_phone);
+    EXPECT_EQ(seen.notes.size(), 1U);
+    CaseCounts counts;
+    ASSERT_FALSE(at_desk([&](Desk& d) -> Result<> {
+        LINLI_TRY(counts, d.case_counts(desk));
+        return {};
+    }));
+    EXPECT_EQ(counts.open, 1);
+
+    // What happens later is told to whoever joined and not to that receipt, which has no say any more.
+    EXPECT_EQ(at_desk([&](Desk& d) { return d.answer(desk, id, "喂"); }), Fault::Invalid);
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.close(desk, id, Ending::Solved, "修好了", ""); }));
+    EXPECT_EQ(kiosk.item(1).status, ItemStatus::Cancelled);
+    EXPECT_FALSE(kiosk.newest("entry", id + "/4"));
+    EXPECT_EQ(second.item(1).status, ItemStatus::Closed);
+    EXPECT_EQ(code_of(kiosk.act(kiosk.proven(reporter, RateRequest{id, Verdict::NotSolved, 1}))), "item-ended");
+    EXPECT_EQ(code_of(kiosk.act(kiosk.proven(reporter, WithdrawRequest{id}))), "item-ended");
+    second.act(second.proven(joiner, RateRequest{second.id(1), Verdict::NotSolved, 1}));
+    EXPECT_EQ(open(desk, id).line.status, ItemStatus::Open);
+    ASSERT_FALSE(at_desk([&](Desk& d) { return d.close(desk, id, Ending::Solved, "修好了", ""); }));
+
+    now = now + std::chrono::hours(24 * 180 + 1);
+    EXPECT_EQ(hub->sweep(now).value(), 2);
+    EXPECT_EQ(count("SELECT count(*) FROM note") + count("SELECT count(*) FROM item WHERE erased_at IS NULL"), 0);
+}
+
+TEST_F(DeskTest, ATroubleThatEverybodyTookBackEnds) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder reporter = holder();
+    const Holder joiner = holder();
+    kiosk.act(kiosk.operation(reporter, OpenRequest{"repair", "qh3-lift"}, words("电梯停了", false)));
+    kiosk.act(kiosk.operation(joiner, JoinTrouble{kiosk.id(1)}));
+    kiosk.act(kiosk.proven(reporter, WithdrawRequest{kiosk.id(1)}));
+    EXPECT_TRUE(kiosk.newest("trouble", kiosk.id(1)));
+    kiosk.act(kiosk.proven(joiner, WithdrawRequest{kiosk.id(2)}));
+    EXPECT_EQ(open(actor(Role::Desk), kiosk.id(1)).line.status, ItemStatus::Cancelled);
+    EXPECT_EQ(kiosk.item(2).status, ItemStatus::Cancelled);
+    EXPECT_EQ(count("SELECT count(*) FROM item WHERE closed_at IS NULL"), 0);
+    EXPECT_EQ(count("SELECT count(*) FROM feed WHERE kind='trouble' AND json<>''"), 0);
+}
+
 TEST_F(DeskTest, WhatWasKeptLongEnoughIsErasedEverywhere) {
     TestKiosk kiosk = enrol("qinghe-1");
     kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("漏水", false)));
