@@ -1,6 +1,8 @@
 #include "backend/http/connection.h"
 
+#include <boost/asio/ip/network_v6.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
 
 #include "backend/http/headers.h"
 #include "backend/hub/routes.h"
@@ -17,10 +19,30 @@ void ConnectionLimits::close_idle() {
     if (open.empty() && on_idle) std::exchange(on_idle, {})();
 }
 
-void ConnectionLimits::ended(Connection* connection) {
+bool ConnectionLimits::has_room(const asio::ip::address& peer) const {
+    if (connections >= kMaxConnections) return false;
+    const auto found = of_peer.find(peer_group(peer));
+    return found == of_peer.end() || found->second < (peer.is_loopback() ? most_of_loopback : most_of_peer);
+}
+
+void ConnectionLimits::started(Connection* connection, const std::string& group) {
+    ++connections;
+    ++of_peer[group];
+    open.insert(connection);
+}
+
+void ConnectionLimits::ended(Connection* connection, const std::string& group) {
     open.erase(connection);
+    if (const auto found = of_peer.find(group); found != of_peer.end() && --found->second == 0) of_peer.erase(found);
     --connections;
     if (open.empty() && on_idle) std::exchange(on_idle, {})();
+}
+
+std::string peer_group(const asio::ip::address& address) {
+    if (address.is_v4()) return address.to_string();
+    const asio::ip::address_v6 v6 = address.to_v6();
+    if (v6.is_v4_mapped()) return asio::ip::make_address_v4(asio::ip::v4_mapped, v6).to_string();
+    return asio::ip::make_network_v6(v6, 64).canonical().to_string();
 }
 
 void Connection::start(asio::ip::tcp::socket socket, ConnectionLimits& limits, Writer& writer) {
@@ -29,15 +51,15 @@ void Connection::start(asio::ip::tcp::socket socket, ConnectionLimits& limits, W
 
 Connection::Connection(asio::ip::tcp::socket socket, ConnectionLimits& limits, Writer& writer)
     : m_stream(std::move(socket)), m_limits(limits), m_writer(writer), m_buffer(kMaxHeaderBytes + kMaxBodyRead) {
-    ++m_limits.connections;
-    m_limits.open.insert(this);
     beast::error_code ignored;
+    m_group = peer_group(m_stream.socket().remote_endpoint(ignored).address());
+    m_limits.started(this, m_group);
     m_stream.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
 
 Connection::~Connection() {
     m_limits.bodies_held -= m_held;
-    m_limits.ended(this);
+    m_limits.ended(this, m_group);
 }
 
 void Connection::close_if_idle() {
@@ -72,20 +94,29 @@ void Connection::read_body() {
     m_head_only = head.method() == http::verb::head;
     m_is_page = !head.target().starts_with("/v1/");
     if (head.target().size() > kMaxTarget) return refuse(414);
-    const auto length = m_parser->content_length();
-    const std::size_t wanted = length ? static_cast<std::size_t>(*length) : m_parser->chunked() ? kMaxBodyRead : 0;
-    if (wanted > kMaxBodyRead) return refuse(413);
-    if (m_limits.bodies_held + wanted > kMaxBodiesHeld) return refuse(503);
-    m_held = wanted;
-    m_limits.bodies_held += wanted;
+    if (m_parser->content_length().value_or(0) > kMaxBodyRead) return refuse(413);
+    // One time for the whole body, however many pieces it comes in.
     m_stream.expires_after(kTransferTime);
-    http::async_read(m_stream, m_buffer, *m_parser, [self = shared_from_this()](Error_ error, std::size_t) {
+    read_more();
+}
+
+bool Connection::hold_body() {
+    const std::size_t here = m_parser->get().body().size();
+    m_limits.bodies_held += here - m_held;
+    m_held = here;
+    return m_limits.bodies_held <= m_limits.most_bodies_held;
+}
+
+void Connection::read_more() {
+    if (m_parser->is_done()) return hand_over();
+    http::async_read_some(m_stream, m_buffer, *m_parser, [self = shared_from_this()](Error_ error, std::size_t) {
         if (error == http::error::body_limit) return self->refuse(413);
         if (error == http::error::end_of_stream || error == http::error::partial_message ||
             error == beast::error::timeout)
             return self->close();
         if (error) return self->refuse(400);
-        self->hand_over();
+        if (!self->hold_body()) return self->refuse(503);
+        self->read_more();
     });
 }
 
@@ -98,7 +129,8 @@ void Connection::hand_over() {
     request.target = std::string(message.target());
     for (const auto& field : message)
         request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
-    request.body = std::move(message.body());
+    request.body = beast::buffers_to_string(message.body().data());
+    message.body().clear();
     request.remote = peer();
     if (m_limits.forwarded) {
         // The last address is the one that the proxy beside us wrote; those before it anyone can invent.

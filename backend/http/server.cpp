@@ -55,6 +55,8 @@ Result<tcp::acceptor> listen(asio::io_context& io, const ServerOptions& options)
 struct Server::Inner {
     explicit Inner(const ServerOptions& chosen) : options(chosen) {
         limits.forwarded = options.peer == ServerOptions::Peer::Forwarded;
+        limits.most_bodies_held = options.most_bodies_held.value_or(kMaxBodiesHeld);
+        limits.most_of_loopback = options.most_of_loopback.value_or(kMaxConnectionsOfLoopback);
     }
 
     ServerOptions options;
@@ -84,7 +86,9 @@ struct Server::Inner {
                 });
                 return;
             }
-            if (limits.connections < kMaxConnections) Connection::start(std::move(socket), limits, *writer);
+            boost::system::error_code gone;
+            const tcp::endpoint peer = socket.remote_endpoint(gone);
+            if (!gone && limits.has_room(peer.address())) Connection::start(std::move(socket), limits, *writer);
             accept();
         });
     }

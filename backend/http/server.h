@@ -5,9 +5,11 @@
 // Every connection, body, queue and wait has a bound; beyond it the answer is 413, 431 or 503, or the connection ends.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "backend/hub/hub.h"
@@ -24,6 +26,9 @@ struct ServerOptions {
     enum class Reach { Loopback, Anywhere } reach = Reach::Loopback;
     // Behind a proxy on the same machine the peer is the last address of X-Forwarded-For.
     enum class Peer { Socket, Forwarded } peer = Peer::Socket;
+    // Smaller bounds than the server's own, for tests; empty: its own.
+    std::optional<std::size_t> most_bodies_held;  // bytes, all connections together
+    std::optional<std::size_t> most_of_loopback;  // connections of one loopback address
 };
 
 // The time of this machine.

@@ -1,6 +1,7 @@
 #include "backend/http/server.h"
 
 #include <future>
+#include <vector>
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
@@ -8,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "backend/http/connection.h"
 #include "backend/http/headers.h"
 #include "backend/hub/desk.h"
 #include "backend/store/sqlite.h"
@@ -58,7 +60,8 @@ class ServerTest : public testing::Test {
         server = std::move(*started);
         port = static_cast<std::uint16_t>(std::stoi(server->url().substr(server->url().rfind(':') + 1)));
     }
-    [[nodiscard]] int dial() const {
+    // from: the address of this machine that the connection comes from.
+    [[nodiscard]] int dial(std::uint32_t from = INADDR_LOOPBACK) const {
         const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -66,6 +69,10 @@ class ServerTest : public testing::Test {
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         const timeval patience{10, 0};
         ::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        sockaddr_in own{};
+        own.sin_family = AF_INET;
+        own.sin_addr.s_addr = htonl(from);
+        EXPECT_EQ(::bind(descriptor, reinterpret_cast<const sockaddr*>(&own), sizeof own), 0);
         EXPECT_EQ(::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
         return descriptor;
     }
@@ -128,6 +135,61 @@ TEST_F(ServerTest, WhatIsTooLargeOrNoHttpIsRefusedAndTheConnectionEnds) {
         ask("POST /v1/push HTTP/1.1\r\nHost: h\r\nContent-Length: 99000000\r\n\r\n").starts_with("HTTP/1.1 413"));
     EXPECT_TRUE(ask("GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n").starts_with("HTTP/1.1 431"));
     EXPECT_TRUE(ask("GET /" + std::string(5'000, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n").starts_with("HTTP/1.1 414"));
+}
+
+TEST_F(ServerTest, ABodyCountsAsItArrivesAndNotAsItWasAnnounced) {
+    server->stop();
+    ServerOptions options;
+    options.most_bodies_held = 40'000;
+    start(options);
+    // Announced and never sent: these hold nothing, so nobody else is refused because of them.
+    std::vector<int> silent;
+    for (int i = 0; i < 20; ++i) {
+        silent.push_back(dial());
+        say(silent.back(), "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\nx");
+    }
+    const std::string piece(10'000, 'b');
+    const std::string head = "POST /b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n";
+    EXPECT_TRUE(ask(head + "Content-Length: 10000\r\n\r\n" + piece).ends_with(piece));
+    EXPECT_TRUE(ask(head + "Transfer-Encoding: chunked\r\n\r\n2710\r\n" + piece + "\r\n0\r\n\r\n").ends_with(piece));
+    // What did arrive is held to the bound, in pieces as well as announced.
+    const std::string large(60'000, 'c');
+    EXPECT_TRUE(ask(head + "Content-Length: 60000\r\n\r\n" + large).starts_with("HTTP/1.1 503"));
+    EXPECT_TRUE(
+        ask(head + "Transfer-Encoding: chunked\r\n\r\nEA60\r\n" + large + "\r\n0\r\n\r\n").starts_with("HTTP/1.1 503"));
+    // And given back with its connection.
+    EXPECT_TRUE(ask(head + "Content-Length: 10000\r\n\r\n" + piece).ends_with(piece));
+    for (const int each : silent) ::close(each);
+}
+
+TEST_F(ServerTest, OneAddressHasOnlySoManyConnectionsAndOthersTheirOwn) {
+    server->stop();
+    ServerOptions options;
+    options.most_of_loopback = 3;
+    start(options);
+    constexpr std::string_view kAsk = "GET /peer HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    std::vector<int> open;
+    for (int i = 0; i < 3; ++i) open.push_back(dial());
+    const int over = dial();
+    say(over, kAsk);
+    EXPECT_EQ(hear(over), "");
+    const int other = dial(INADDR_LOOPBACK + 1);
+    say(other, kAsk);
+    EXPECT_TRUE(hear(other).ends_with("127.0.0.2"));
+    // Those within the bound are served, and one that ends makes room for another.
+    for (const int each : open) {
+        say(each, kAsk);
+        EXPECT_TRUE(hear(each).ends_with("127.0.0.1"));
+    }
+    EXPECT_TRUE(ask(kAsk).ends_with("127.0.0.1"));
+}
+
+TEST(PeerGroup, IsAnAddressOrTheNetworkOfAHost) {
+    const auto group = [](const char* text) { return peer_group(boost::asio::ip::make_address(text)); };
+    EXPECT_EQ(group("192.0.2.7"), group("::ffff:192.0.2.7"));
+    EXPECT_NE(group("192.0.2.7"), group("192.0.2.8"));
+    EXPECT_EQ(group("2001:db8:0:1::1"), group("2001:db8:0:1:ffff::2"));
+    EXPECT_NE(group("2001:db8:0:1::1"), group("2001:db8:0:2::1"));
 }
 
 TEST_F(ServerTest, ForwardedAddressesAreBelievedOnlyBehindAProxy) {
