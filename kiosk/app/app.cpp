@@ -40,7 +40,7 @@ App::~App() {
 }
 
 int App::run() {
-    std::optional<double> script_at = 0.0;
+    std::optional<double> script_at;  // when the script wants to look again; nothing where there is none
     while (true) {
         take_events();
         tick();
