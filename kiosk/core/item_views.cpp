@@ -70,6 +70,26 @@ std::optional<ItemView> overlay(const store::OutboxRow& row, const crypto::Recei
     return view;
 }
 
+std::optional<std::string> not_done_key(const Answer& answer) {
+    const auto* rejected = std::get_if<Rejected>(&answer);
+    if (rejected == nullptr) return std::nullopt;
+    return rejected->message_key;
+}
+
+// The newest change made here speaks: it is under way, or done, or this is where the resident learns that it is not.
+// An item that the hub told anew after its answer has moved on, and what was refused then may be wrong now.
+Result<> add_change(ItemView& view, const store::OutboxRow& change, const store::Reader& reader) {
+    view.change_waiting = view.change_waiting || !change.answer;
+    view.change_refused_key.reset();
+    auto refused = change.answer ? not_done_key(*change.answer) : std::nullopt;
+    if (!refused) return {};
+    LINLI_TRY(const std::int64_t answered, reader.row_number("answer", item_id(change.key)));
+    LINLI_TRY(const std::int64_t told, reader.row_number("item", change.subject));
+    // The feed has not brought the answer yet: it is newer than all that is here.
+    if (answered == 0 || answered > told) view.change_refused_key = std::move(refused);
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<ItemView>> item_views(const store::ReceiptRows& rows, const crypto::ReceiptKey& receipt,
@@ -93,8 +113,8 @@ Result<std::vector<ItemView>> item_views(const store::ReceiptRows& rows, const c
         if (auto view = overlay(row, receipt)) items.emplace(item_id(row.key), std::move(*view));
     }
     for (const store::OutboxRow& row : rows.outbox)
-        if (const auto found = items.find(row.subject); changes_an_item(row) && !row.answer && found != items.end())
-            found->second.change_waiting = true;
+        if (const auto found = items.find(row.subject); changes_an_item(row) && found != items.end())
+            LINLI_OK(add_change(found->second, row, reader));
 
     std::vector<ItemView> out;
     for (auto& [id, view] : items) {

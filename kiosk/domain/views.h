@@ -80,6 +80,8 @@ struct ItemView {
     PrivatePart own;                          // what the resident wrote
     std::vector<EntryView> timeline;
     bool change_waiting = false;  // a withdrawal, cancellation or rating made here is not answered yet
+    // The newest of those was not done, and the hub has told nothing newer of the item; a sentence of the catalogue.
+    std::optional<std::string> change_refused_key;
 };
 
 }  // namespace linli

@@ -142,7 +142,10 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
     begin_page(view, ui, commands, {.title = tr("mine.page"), .back = ui::Back::Shown});
     ui.title(item_title(view, item->type, item->subject), {.id = "item.title"});
     ui.secondary(tr("item.number", {{"id", item->short_id}}), {.id = "item.number"});
-    if (!state.done.empty()) ui.banner("item.done", ui::Tone::Green, "check", tr(state.done));
+    if (item->change_refused_key)
+        ui.banner("item.refused", ui::Tone::Red, "triangle-alert", refusal(tr, *item->change_refused_key));
+    else if (!state.done.empty())
+        ui.banner("item.done", ui::Tone::Green, "check", tr(state.done));
     ui.status("item.state", state_status(*item), state_sentence(view, *item));
     draw_when_and_where(*item, view, ui);
     if (const auto steps = timeline_of(view, *item); !steps.empty()) {

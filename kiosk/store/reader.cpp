@@ -83,6 +83,10 @@ Result<std::optional<std::string>> Reader::row(std::string_view kind, std::strin
         "SELECT json FROM mirror WHERE kind=? AND id=?", [](const db::Row& r) { return r.string(0); }, kind, id);
 }
 
+Result<std::int64_t> Reader::row_number(std::string_view kind, std::string_view id) const {
+    return m_connection->number("SELECT n FROM mirror WHERE kind=? AND id=?", 0, kind, id);
+}
+
 Result<> Reader::each_row(std::string_view kind,
                           const std::function<void(std::string_view id, std::string_view json)>& on_row) const {
     return m_connection->each(

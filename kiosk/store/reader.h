@@ -83,6 +83,8 @@ class Reader {
 
     // The row, or nothing.
     [[nodiscard]] Result<std::optional<std::string>> row(std::string_view kind, std::string_view id) const;
+    // The number it has in the feed: of two rows, the greater was told later, whatever clocks say. 0 without a row.
+    [[nodiscard]] Result<std::int64_t> row_number(std::string_view kind, std::string_view id) const;
     // Every row of a kind, in order of id; the views live until the callback returns.
     [[nodiscard]] Result<> each_row(
         std::string_view kind, const std::function<void(std::string_view id, std::string_view json)>& on_row) const;

@@ -99,6 +99,9 @@ void walk_mine(Glass& glass, Walker& walker) {
     glass.state.mine.done = "slip.saved";
     glass.settle();
     walker.show("item-done");
+    glass.state.mine.items.front().change_refused_key = "answer.item-ended";
+    glass.settle();
+    walker.show("item-refused");
     glass.tap("item.rate");
     walker.show("slip-verdict");
     glass.tap("slip.verdict.not-solved");

@@ -203,6 +203,49 @@ TEST_F(SubmitTest, ARejectionIsReadWithItsSentence) {
     EXPECT_EQ(refusal(Withdraw{1, {receipt.code, "5678"}, receipt.item, ItemType::SignUp}), "error.item-ended");
 }
 
+TEST_F(SubmitTest, AWithdrawalThatTheHubRefusedIsToldUntilTheItemMovesOn) {
+    const Saved receipt = saved(repair());
+    settle();
+    ItemState item = item_of(receipt.item, hub.operations[0]);
+    hub.publish(item);
+    advance(Millis{12'000});
+    settle();
+    hub.decide = [](const Operation&) { return Answer(Rejected{"item-ended", "answer.item-ended"}); };
+    const Withdraw withdraw{9, {receipt.code, "5678"}, receipt.item, ItemType::Request};
+    (void)saved(withdraw);
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, std::nullopt);
+    settle();
+    EXPECT_FALSE(opened(receipt.code)[0].change_waiting);
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, "answer.item-ended");
+    EXPECT_EQ(opened(receipt.code)[0].state.status, ItemStatus::Open);
+    advance(Millis{12'000});
+    settle();
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, "answer.item-ended");
+    item.stage = Stage::Team;
+    hub.publish(item);
+    advance(Millis{12'000});
+    settle();
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, std::nullopt);
+}
+
+TEST_F(SubmitTest, AChangeThatIsDoneTakesBackWhatWasSaidOfTheOneBefore) {
+    const Saved receipt = saved(sign_up("film", 2));
+    settle();
+    hub.publish(item_of(receipt.item, hub.operations[0]));
+    advance(Millis{12'000});
+    settle();
+    hub.decide = [](const Operation&) { return Answer(Rejected{"item-unknown", "answer.item-unknown"}); };
+    const Withdraw cancel{9, {receipt.code, "5678"}, receipt.item, ItemType::SignUp};
+    (void)saved(cancel);
+    settle();
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, "answer.item-unknown");
+    hub.decide = [](const Operation&) { return Answer(Applied{}); };
+    (void)saved(cancel);
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, std::nullopt);
+    settle();
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, std::nullopt);
+}
+
 TEST_F(SubmitTest, ASlipIsGivenOnceStaffHaveClosedTheRequest) {
     const Saved receipt = saved(repair());
     const Rate slip{4, {receipt.code, "5678"}, receipt.item, Verdict::NotSolved, 2, "还在滴", "zh-CN"};
