@@ -35,8 +35,10 @@ App::App(Settled settled)
 
 App::~App() {
     // The loops' threads use the mailbox, the surface and, the core's, Reads: they end first, the core before Reads.
-    m_core.reset();
+    // The core's connection closes last: one that only reads cannot move the log into the database.
+    if (m_core) m_core->end();
     m_reads.reset();
+    m_core.reset();
 }
 
 int App::run() {

@@ -34,8 +34,12 @@ CoreLoop::CoreLoop(std::unique_ptr<Core> core, net::Client client, ReadClock clo
       m_thread([this] { run(); }) {}
 
 CoreLoop::~CoreLoop() {
+    end();
+}
+
+void CoreLoop::end() {
     m_inbox.close();
-    m_thread.join();
+    if (m_thread.joinable()) m_thread.join();
 }
 
 void CoreLoop::deliver_all(std::vector<CoreEvent> events) {

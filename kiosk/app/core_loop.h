@@ -34,8 +34,11 @@ class CoreLoop {
                                                                  std::function<void()> data_changed);
     CoreLoop(const CoreLoop&) = delete;
     CoreLoop& operator=(const CoreLoop&) = delete;
-    // Lets the command at hand come to its end, then ends the thread.
     ~CoreLoop();
+
+    // Lets the commands that were taken in come to their end, then ends the thread; the database stays open until the
+    // destructor. From the thread that made it.
+    void end();
 
     // From any thread. False where too many wait or the loop ends; the command is dropped.
     [[nodiscard]] bool send(CoreCommand command) { return m_inbox.send(std::move(command)); }

@@ -10,6 +10,8 @@
 namespace linli::db {
 namespace {
 
+constexpr std::string_view kLetWrite = "let this program write the folder: owner, rights, a disk mounted read-only";
+
 Fault fault_of(int code) {
     switch (code & 0xFF) {
         case SQLITE_FULL:
@@ -37,6 +39,17 @@ Fault fault_of(int code) {
 // SQLite's message names tables and columns, never bound values, so it may go to the log.
 Error error_of(const SQLite::Exception& e) {
     return {fault_of(e.getErrorCode()), fmt::format("database: {} ({})", e.getErrorStr(), e.what())};
+}
+
+// One line for the operator: which file, why, and what to do.
+Error opening_error(const std::string& path, const SQLite::Exception& e) {
+    const Fault fault = fault_of(e.getErrorCode());
+    std::string_view advice = "try again, and see the system's log for the disk";
+    if (fault == Fault::Corrupt) advice = "put the file aside and restore a backup, or begin with an empty folder";
+    if (fault == Fault::DiskFull) advice = "make room on the disk";
+    if (fault == Fault::ReadOnly || fault == Fault::NotFound) advice = kLetWrite;
+    if (fault == Fault::InUse) advice = "end the program that uses it";
+    return {fault, fmt::format("the database {} cannot be opened ({}): {}", path, e.what(), advice)};
 }
 
 sqlite3_stmt* raw(void* statement) {
@@ -143,11 +156,11 @@ Result<Connection> Connection::open(const std::string& path, Access access, std:
             access == Access::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         SQLite::Database database(path, flags | SQLite::OPEN_NOMUTEX, 5000);
         if (access == Access::ReadWrite && sqlite3_db_readonly(database.getHandle(), "main") == 1)
-            return fail(Fault::ReadOnly, "database: {} cannot be written", path);
+            return fail(Fault::ReadOnly, "the database {} is read-only: {}", path, kLetWrite);
         const int found = database.execAndGet("PRAGMA application_id").getInt();
         const bool fresh = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
         if (found != application && !(found == 0 && fresh))
-            return fail(Fault::Corrupt, "database: {} belongs to another program", path);
+            return fail(Fault::Corrupt, "the database {} belongs to another program: give another folder", path);
         if (access == Access::ReadWrite) {
             if (fresh) database.exec(fmt::format("PRAGMA application_id={}", application));
             database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
@@ -155,7 +168,7 @@ Result<Connection> Connection::open(const std::string& path, Access access, std:
         database.exec("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-2000");
         return Connection(std::make_unique<Inner>(std::move(database)));
     } catch (const SQLite::Exception& e) {
-        return fail(error_of(e));
+        return fail(opening_error(path, e));
     }
 }
 

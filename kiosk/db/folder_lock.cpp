@@ -19,11 +19,12 @@ Result<FolderLock> FolderLock::take(const std::string& folder, const std::string
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         const bool denied = errno == EACCES || errno == EROFS;
-        return fail(denied ? Fault::ReadOnly : Fault::Storage, "{}: {}", path, std::strerror(errno));
+        return fail(denied ? Fault::ReadOnly : Fault::Storage, "{}: {}; give a folder that this program can write",
+                    path, std::strerror(errno));
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);
-        return fail(Fault::InUse, "{} is in use by another process", folder);
+        return fail(Fault::InUse, "{} is in use by another process: end that one, or give another folder", folder);
     }
     return FolderLock(descriptor);
 }
