@@ -12,16 +12,19 @@
 namespace linli::db {
 
 Result<FolderLock> FolderLock::take(const std::string& folder, const std::string& name) {
+    // Errors of the system end with the same advice: which folder it is to be, only the operator can say.
+    const auto refuse = [](const std::string& what, int code) {
+        const bool denied = code == EACCES || code == EPERM || code == EROFS;
+        return fail(denied ? Fault::ReadOnly : Fault::Storage, "{}: {}; give a folder that this program can write",
+                    what, std::strerror(code));
+    };
     std::error_code error;
-    if (std::filesystem::create_directories(folder, error))
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    const bool made = std::filesystem::create_directories(folder, error);
+    if (error) return refuse(folder, error.value());
+    if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     const std::string path = folder + "/" + name;
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0) {
-        const bool denied = errno == EACCES || errno == EROFS;
-        return fail(denied ? Fault::ReadOnly : Fault::Storage, "{}: {}; give a folder that this program can write",
-                    path, std::strerror(errno));
-    }
+    if (descriptor < 0) return refuse(path, errno);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);
         return fail(Fault::InUse, "{} is in use by another process: end that one, or give another folder", folder);

@@ -19,6 +19,7 @@ finish() {
         echo "--- the hub's log:" >&2
         tail -n 20 "$work/hub.log" >&2
     fi
+    [ -z "${LINLI_OWN_MOUNTS:-}" ] || umount "$work"/*/ 2>/dev/null || true
     rm -rf "$work"
     exit $code
 }

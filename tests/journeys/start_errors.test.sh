@@ -5,7 +5,7 @@
 refused() {
     local expected=$1 words=$2 code=0
     shift 2
-    "$bin/linli-kiosk" --headless "$@" </dev/null >"$work/stdout" 2>"$work/stderr" || code=$?
+    timeout 60 "$bin/linli-kiosk" --headless "$@" </dev/null >"$work/stdout" 2>"$work/stderr" || code=$?
     [ "$code" -eq "$expected" ] || fail "expected exit $expected, found $code: $* $(cat "$work/stderr")"
     grep -qi -- "$words" "$work/stderr" || fail "expected \"$words\" in: $(cat "$work/stderr")"
     [ "$expected" -ne 1 ] || [ "$(grep -c '^linli-kiosk: ' "$work/stderr")" -eq 1 ] || fail "not one line: $(cat "$work/stderr")"
@@ -40,3 +40,58 @@ refused 1 "in use" --data "$work/one"
 kill -TERM "$kiosk_pid"
 wait "$kiosk_pid" || fail "SIGTERM was not a clean end"
 kiosk_pid=
+
+# What a disk can do to a folder, at the kiosk and at the hub.
+[ ! -s "$work/one/kiosk.db-wal" ] || fail "after a clean end what was saved is not in the database itself"
+hub load --now "$LINLI_NOW" "$content" >/dev/null
+# refused_both WORDS KIOSK_FOLDER HUB_FOLDER: one line each, with those words.
+refused_both() {
+    local code=0
+    refused 1 "$1" --data "$2" --script "$work/quick.journey"
+    timeout 20 "$bin/linli-hub" --data "$3" serve --listen 127.0.0.1:0 >"$work/stdout" 2>"$work/stderr" || code=$?
+    [ "$code" -eq 1 ] || fail "the hub: expected exit 1, found $code: $(cat "$work/stderr")"
+    [ "$(wc -l <"$work/stderr")" -eq 1 ] || fail "the hub: not one line: $(cat "$work/stderr")"
+    grep -qi -- "^linli-hub: .*\($1\)" "$work/stderr" || fail "the hub: expected \"$1\" in: $(cat "$work/stderr")"
+}
+echo 'expect screen enrol' >"$work/quick.journey"
+copies() { rm -rf "$work/k" "$work/h" && cp -r "$work/one" "$work/k" && cp -r "$work/hub" "$work/h"; }
+# over BYTE: what is on stdin goes over both databases from there on.
+over() {
+    cat >"$work/over"
+    dd if="$work/over" of="$work/k/kiosk.db" bs=1 seek="$1" conv=notrunc status=none
+    dd if="$work/over" of="$work/h/hub.db" bs=1 seek="$1" conv=notrunc status=none
+}
+
+copies
+printf '\0\0\003\347' | over 60  # the schema's version, in the header
+refused_both "start the newer program" "$work/k" "$work/h"
+copies
+printf 'not what was written here' | over 0
+refused_both "restore a backup" "$work/k" "$work/h"
+copies
+head -c 3000 /dev/zero | tr '\0' x | over 100
+refused_both "restore a backup" "$work/k" "$work/h"
+touch "$work/file"
+refused_both "folder" "$work/file" "$work/file"
+
+start_hub
+code=0
+timeout 20 "$bin/linli-hub" --data "$work/hub" serve --listen 127.0.0.1:0 >"$work/stdout" 2>"$work/stderr" || code=$?
+[ "$code" -eq 1 ] || fail "a second serve: exit $code"
+grep -q "^linli-hub: .*in use" "$work/stderr" && [ "$(wc -l <"$work/stderr")" -eq 1 ] || fail "a second serve: $(cat "$work/stderr")"
+stop_hub
+
+if ! unshare -rm true 2>/dev/null; then
+    echo "no namespace of its own can be made here: a read-only disk is not tried"
+    exit 0
+fi
+export -f refused refused_both fail
+export bin work
+unshare -rm bash -euc '
+mkdir "$work/disk"
+mount -t tmpfs disk "$work/disk"
+cp -r "$work/one" "$work/disk/k"
+cp -r "$work/hub" "$work/disk/h"
+mount -o remount,ro "$work/disk"
+refused_both "read-only" "$work/disk/k" "$work/disk/h"
+refused_both "read-only" "$work/disk/new" "$work/disk/new"'

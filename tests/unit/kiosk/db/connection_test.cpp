@@ -115,7 +115,17 @@ TEST(Connection, AFileOfAnotherProgramAndAFileThatIsNoDatabaseAreRefused) {
     FILE* f = std::fopen(folder.file("b.db").c_str(), "w");
     for (int i = 0; i < 5000; ++i) std::fputs("no database ", f);
     std::fclose(f);
-    EXPECT_EQ(Connection::open(folder.file("b.db"), Access::ReadWrite, kApplication).error().fault, Fault::Corrupt);
+    const Error damaged = Connection::open(folder.file("b.db"), Access::ReadWrite, kApplication).error();
+    EXPECT_EQ(damaged.fault, Fault::Corrupt);
+    EXPECT_NE(damaged.message.find(folder.file("b.db")), std::string::npos);
+}
+
+TEST(FolderLock, AFolderThatCannotBeMadeIsNamed) {
+    const Folder folder;
+    std::fclose(std::fopen(folder.file("taken").c_str(), "w"));
+    const auto lock = FolderLock::take(folder.file("taken"), "lock");
+    ASSERT_FALSE(lock);
+    EXPECT_NE(lock.error().message.find(folder.file("taken")), std::string::npos);
 }
 
 TEST(FolderLock, ASecondHolderIsRefusedUntilTheFirstLetsGo) {
