@@ -59,7 +59,8 @@ class Store {
     [[nodiscard]] Result<OperationKey> append(const std::function<Result<Operation>(const OperationKey&)>& make,
                                               Instant wall);
     // From the first operation without an answer, or from `from` where that is earlier; at most `max_operations`, and
-    // at most `max_bytes` unless the first alone is longer. Empty where there is nothing to send.
+    // at most `max_bytes` unless the first alone is longer. Empty where there is nothing to send. A body that the disk
+    // has changed goes out marked "damaged", which no hub can read.
     // Errors: NotFound (`from` was pruned).
     [[nodiscard]] Result<OutboxBatch> unanswered_batch(std::optional<std::int64_t> from, std::size_t max_operations,
                                                        std::size_t max_bytes);

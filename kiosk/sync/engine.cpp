@@ -84,6 +84,8 @@ std::optional<Outgoing> Engine::next_push(Now now) {
     auto batch = m_push.build();
     if (!batch) {
         local_failure(m_push_lane, "reading the outbox", batch.error(), now);
+        // Nothing that waits is sent until somebody looks: that must not read as if all were well.
+        m_push_lane.last = Link::HubTrouble;
         return std::nullopt;
     }
     if (!*batch) return std::nullopt;

@@ -1,5 +1,7 @@
 #include <fstream>
 
+#include "kiosk/db/connection.h"
+#include "kiosk/store/schema.h"
 #include "tests/unit/kiosk/store/store_fixture.h"
 
 namespace linli::store {
@@ -201,6 +203,28 @@ TEST(Store, ADatabaseOfAnotherProgramIsRefused) {
     const Folder folder;
     std::ofstream(folder.path() + "/kiosk.db") << "this is a letter, and no database at all, however long it may be";
     EXPECT_EQ(Store::open(folder.path()).error().fault, Fault::Corrupt);
+}
+
+TEST(Store, ADamagedOperationGoesOutMarkedAndStopsNoneBehindIt) {
+    const Folder folder;
+    Store store = enrolled_store(folder.path());
+    for (int seats = 1; seats <= 4; ++seats) ASSERT_TRUE(add(store, seats_operation("EV1", seats)));
+    const auto sound = store.unanswered_batch({}, 10, 100'000);
+    ASSERT_TRUE(sound);
+    auto disk = db::Connection::open(database_path(folder.path()), db::Access::ReadWrite, kApplication);
+    ASSERT_TRUE(disk);
+    ASSERT_TRUE(disk->run("UPDATE outbox SET body='two' || char(10) || 'lines' WHERE seq=1"));
+    ASSERT_TRUE(disk->run("UPDATE outbox SET body='' WHERE seq=2"));
+    // It can be read, and is not what the resident asked for.
+    ASSERT_TRUE(disk->run("UPDATE outbox SET body=(SELECT body FROM outbox WHERE seq=4) WHERE seq=3"));
+    const auto batch = store.unanswered_batch({}, 10, 100'000);
+    ASSERT_TRUE(batch) << batch.error().message;
+    ASSERT_EQ(batch->bodies.size(), 4U);
+    EXPECT_EQ(batch->bodies[0], "damaged two lines");
+    EXPECT_EQ(batch->bodies[1], "damaged ");
+    EXPECT_EQ(batch->bodies[2], "damaged " + sound->bodies[3]);
+    EXPECT_FALSE(wire::decode_operation(batch->bodies[2]));
+    EXPECT_EQ(batch->bodies[3], sound->bodies[3]);
 }
 
 TEST(Store, ASecondConnectionReadsWhatWasCommitted) {

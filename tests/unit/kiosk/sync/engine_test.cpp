@@ -1,3 +1,5 @@
+#include "kiosk/db/connection.h"
+#include "kiosk/store/schema.h"
 #include "tests/unit/kiosk/sync/sync_fixture.h"
 
 namespace linli::sync {
@@ -288,6 +290,28 @@ TEST_F(EngineTest, RejectedAndQuarantinedAreAnswersAndDelayNoOther) {
     settle();
     EXPECT_EQ(stored_answers(),
               (std::vector<Answer>{Quarantined{}, Rejected{"event-closed", "answer.event-closed"}, Waitlisted{3}}));
+}
+
+TEST_F(EngineTest, AnOperationThatTheDiskDamagedIsLaidBeforeStaffAndDelaysNoOther) {
+    leave_seats(3);
+    auto disk = db::Connection::open(store::database_path(folder.path()), db::Access::ReadWrite, store::kApplication);
+    ASSERT_TRUE(disk);
+    ASSERT_TRUE(disk->run("UPDATE outbox SET body=replace(body,'EV1','EV2') WHERE seq=2"));
+    settle();
+    EXPECT_EQ(stored_answers(), (std::vector<Answer>{Applied{}, Quarantined{}, Applied{}}));
+    EXPECT_EQ(engine->link(), Link::Online);
+}
+
+TEST_F(EngineTest, AnOutboxThatCannotBeReadIsNotShownAsIfAllWereWell) {
+    leave_seats();
+    store->set_fault_hook([] { return std::optional(Fault::Corrupt); });
+    settle();
+    EXPECT_EQ(engine->link(), Link::HubTrouble);
+    store->set_fault_hook({});
+    sleep();
+    settle();
+    EXPECT_EQ(engine->link(), Link::Online);
+    EXPECT_EQ(store->unanswered(), 0);
 }
 
 TEST_F(EngineTest, ARowThatCannotBeReadStopsNothing) {
