@@ -171,6 +171,7 @@ CoreEvent Core::handle_one(const Withdraw& command, Now now) {
     const ItemView* item = find_item(*items, command.item);
     if (item == nullptr) return refused(command.ticket, "error.receipt-unknown");
     const ItemStatus status = item->state.status;
+    if (item->by_hand) return refused(command.ticket, "state.by_hand");
     if (status != ItemStatus::Open && status != ItemStatus::Confirmed && status != ItemStatus::Waiting)
         return refused(command.ticket, "error.item-ended");
     if (item->change_waiting) return refused(command.ticket, "error.change-waiting");

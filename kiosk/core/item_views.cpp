@@ -39,9 +39,9 @@ bool changes_an_item(const store::OutboxRow& row) {
 }
 
 // What an operation made, before the feed tells: what was asked for, and the answer where there is one.
-std::optional<ItemView> overlay(const store::OutboxRow& row, const crypto::ReceiptKey& receipt) {
+ItemView overlay(const store::OutboxRow& row, const crypto::ReceiptKey& receipt) {
+    // A body that the disk has damaged still belongs to somebody.
     const auto operation = wire::decode_operation(row.body);
-    if (!operation) return std::nullopt;
     ItemView view;
     ItemState& state = view.state;
     state.id = item_id(row.key);
@@ -50,7 +50,7 @@ std::optional<ItemView> overlay(const store::OutboxRow& row, const crypto::Recei
     state.seats = row.seats;
     state.opened_at = row.saved_at;
     state.updated_at = row.saved_at;
-    state.readback = operation->readback;
+    if (operation) state.readback = operation->readback;
     const bool seats = row.type == "take";
     state.type = seats ? ItemType::SignUp : row.type == "join" ? ItemType::Join : ItemType::Request;
     state.status = seats ? ItemStatus::Waiting : ItemStatus::Open;
@@ -63,7 +63,7 @@ std::optional<ItemView> overlay(const store::OutboxRow& row, const crypto::Recei
                            state.status = ItemStatus::Rejected;
                            view.rejected_key = answer.message_key;
                        },
-                       [&](const Quarantined&) {},
+                       [&](const Quarantined&) { view.by_hand = true; },
                    },
                    *row.answer);
     }
@@ -71,9 +71,13 @@ std::optional<ItemView> overlay(const store::OutboxRow& row, const crypto::Recei
 }
 
 std::optional<std::string> not_done_key(const Answer& answer) {
-    const auto* rejected = std::get_if<Rejected>(&answer);
-    if (rejected == nullptr) return std::nullopt;
-    return rejected->message_key;
+    return std::visit(Overloaded{
+                          [](const Applied&) -> std::optional<std::string> { return std::nullopt; },
+                          [](const Waitlisted&) -> std::optional<std::string> { return std::nullopt; },
+                          [](const Rejected& rejected) -> std::optional<std::string> { return rejected.message_key; },
+                          [](const Quarantined&) -> std::optional<std::string> { return "state.change_by_hand"; },
+                      },
+                      answer);
 }
 
 // The newest change made here speaks: it is under way, or done, or this is where the resident learns that it is not.
@@ -110,7 +114,7 @@ Result<std::vector<ItemView>> item_views(const store::ReceiptRows& rows, const c
     }
     for (const store::OutboxRow& row : rows.outbox) {
         if (changes_an_item(row) || items.contains(item_id(row.key))) continue;
-        if (auto view = overlay(row, receipt)) items.emplace(item_id(row.key), std::move(*view));
+        items.emplace(item_id(row.key), overlay(row, receipt));
     }
     for (const store::OutboxRow& row : rows.outbox)
         if (const auto found = items.find(row.subject); changes_an_item(row) && found != items.end())

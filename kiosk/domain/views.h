@@ -77,6 +77,7 @@ struct ItemView {
     Delivery delivery = Delivery::SavedHere;
     ItemState state;  // for SavedHere: what was asked for, with status Open or Waiting and position 0
     std::optional<std::string> rejected_key;  // the hub said no; a sentence of the catalogue
+    bool by_hand = false;                     // the hub could not apply it and laid it before staff
     PrivatePart own;                          // what the resident wrote
     std::vector<EntryView> timeline;
     bool change_waiting = false;  // a withdrawal, cancellation or rating made here is not answered yet

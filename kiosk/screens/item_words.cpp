@@ -98,6 +98,7 @@ std::string item_title(const View& view, ItemType type, std::string_view subject
 std::string state_sentence(const View& view, const ItemView& item) {
     const Words& tr = view.tr;
     if (item.rejected_key) return refusal(tr, *item.rejected_key);
+    if (item.by_hand) return tr("state.by_hand");
     if (item.change_waiting) return tr("state.change_waiting");
     if (item.delivery == Delivery::SavedHere)
         return tr(item.type == ItemType::SignUp ? "state.saved_here_signup" : "state.saved_here");
@@ -121,7 +122,7 @@ std::string state_sentence(const View& view, const ItemView& item) {
 
 ui::Status state_status(const ItemView& item) {
     if (item.rejected_key) return ui::Status::Trouble;
-    if (item.change_waiting || item.delivery == Delivery::SavedHere) return ui::Status::Waiting;
+    if (item.by_hand || item.change_waiting || item.delivery == Delivery::SavedHere) return ui::Status::Waiting;
     switch (item.state.status) {
         case ItemStatus::Open:
         case ItemStatus::Cancelled:
@@ -179,7 +180,7 @@ std::vector<Step> timeline_of(const View& view, const ItemView& item) {
 }
 
 bool may_withdraw(const ItemView& item) {
-    if (item.change_waiting || item.rejected_key) return false;
+    if (item.change_waiting || item.rejected_key || item.by_hand) return false;
     switch (item.state.status) {
         case ItemStatus::Open:
         case ItemStatus::Confirmed:

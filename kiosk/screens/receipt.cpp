@@ -9,13 +9,9 @@ namespace {
 // Saved here is certain. "Sent" is said only when the hub's answer for this very item is known.
 void draw_truth(const ReceiptState& state, const View& view, ui::Ui& ui) {
     if (state.known && (state.known->delivery == Delivery::Sent || state.known->rejected_key)) {
-        const std::string sentence = state.known->rejected_key || state.type == ItemType::SignUp
-                                         ? state_sentence(view, *state.known)
-                                         : view.tr("receipt.sent");
-        ui.status(
-            "receipt.status",
-            state.known->rejected_key || state.type == ItemType::SignUp ? state_status(*state.known) : ui::Status::Well,
-            sentence);
+        const bool decided = state.known->rejected_key || state.known->by_hand || state.type == ItemType::SignUp;
+        ui.status("receipt.status", decided ? state_status(*state.known) : ui::Status::Well,
+                  decided ? state_sentence(view, *state.known) : view.tr("receipt.sent"));
         return;
     }
     const bool online = view.sync.link == Link::Online;

@@ -38,5 +38,17 @@ TEST_F(ItemPage, HasASentenceForARefusalOfANewerHub) {
     EXPECT_EQ(glass.text_of("item.refused"), "The community's system did not take it. Please ask the staff.");
 }
 
+TEST_F(ItemPage, SaysThatStaffLookAtItByHandAndOffersNoWithdrawal) {
+    ItemView item = answered_item();
+    item.state.status = ItemStatus::Open;
+    item.timeline.clear();
+    show(item);
+    EXPECT_TRUE(glass.has("item.withdraw"));
+    item.by_hand = true;
+    show(item);
+    EXPECT_EQ(glass.text_of("item.state"), "The community's staff are looking at it by hand");
+    EXPECT_FALSE(glass.has("item.withdraw"));
+}
+
 }  // namespace
 }  // namespace linli::test

@@ -1,5 +1,7 @@
 #include <fstream>
 
+#include "kiosk/db/connection.h"
+#include "kiosk/store/schema.h"
 #include "tests/unit/kiosk/core/core_fixture.h"
 
 namespace linli {
@@ -256,6 +258,39 @@ TEST_F(SubmitTest, ASlipIsGivenOnceStaffHaveClosedTheRequest) {
     item.ending = Ending::Solved;
     hub.publish(item);
     advance(Millis{12'000});
+TEST_F(SubmitTest, WhatTheHubCouldNotApplyIsWithStaffAndIsNotTakenBackHere) {
+    hub.decide = [](const Operation&) { return Answer(Quarantined{}); };
+    const Saved receipt = saved(repair());
+    EXPECT_FALSE(opened(receipt.code)[0].by_hand);
+    settle();
+    EXPECT_TRUE(opened(receipt.code)[0].by_hand);
+    EXPECT_EQ(opened(receipt.code)[0].own.fields.at(1).value, "qh3/3/302");
+    EXPECT_EQ(refusal(Withdraw{1, {receipt.code, "5678"}, receipt.item, ItemType::Request}), "state.by_hand");
+}
+
+TEST_F(SubmitTest, AChangeThatTheHubCouldNotApplyIsSaidToBeWithStaff) {
+    const Saved receipt = saved(repair());
+    settle();
+    hub.decide = [](const Operation&) { return Answer(Quarantined{}); };
+    (void)saved(Withdraw{9, {receipt.code, "5678"}, receipt.item, ItemType::Request});
+    settle();
+    EXPECT_FALSE(opened(receipt.code)[0].by_hand);
+    EXPECT_EQ(opened(receipt.code)[0].change_refused_key, "state.change_by_hand");
+}
+
+TEST_F(SubmitTest, AnItemWhoseBodyTheDiskDamagedIsStillOpenedByItsReceipt) {
+    const Saved receipt = saved(repair());
+    auto disk = db::Connection::open(store::database_path(folder.path()), db::Access::ReadWrite, store::kApplication);
+    ASSERT_TRUE(disk);
+    ASSERT_TRUE(disk->run("UPDATE outbox SET body='rust'"));
+    const auto items = opened(receipt.code);
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].id, receipt.item);
+    EXPECT_TRUE(items[0].own.fields.empty());
+    settle();
+    EXPECT_TRUE(opened(receipt.code)[0].by_hand);
+}
+
     settle();
     (void)saved(slip);
     settle();
