@@ -1,5 +1,5 @@
-# What no kiosk and no browser would send gets a clear refusal; the hub stays up and goes on serving. And what a resident
-# types for long is cut to what is kept, and arrives.
+# What no kiosk and no browser would send gets a clear refusal; the hub stays up and goes on serving. A note of 10,000
+# characters or of broken text is kept as far as it is text.
 . "$(dirname "$0")/lib.sh"
 open_hub
 add_staff lihua desk
