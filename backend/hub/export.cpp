@@ -1,8 +1,7 @@
 #include "backend/hub/export.h"
 
 #include <algorithm>
-#include <array>
-#include <vector>
+#include <utility>
 
 #include "backend/hub/desk_opening.h"
 #include "backend/hub/items.h"
@@ -107,30 +106,37 @@ std::string json_line(const Cells& cells) {
 
 }  // namespace
 
-Result<> export_items(Work& work, ExportWhat what, ExportFormat format,
-                      const std::function<Result<>(std::string_view)>& write) {
+Result<std::vector<std::string>> begin_export(Work& work, ExportWhat what) {
     std::vector<std::string> ids;
     LINLI_OK(work.sql.each(
         "SELECT id FROM item WHERE type=? ORDER BY opened_at, id", [&](const SqlRow& r) { ids.push_back(r.string(0)); },
         name_of(what == ExportWhat::Requests ? ItemType::Request : ItemType::SignUp)));
-    if (format == ExportFormat::Csv) {
-        LINLI_OK(write(csv_line(cells_of({}, {}, what), true)));
-    } else {
-        LINLI_OK(write("["));
-    }
-    bool first = true;
-    for (const std::string& id : ids) {
+    LINLI_OK(add_audit(work, 0, "", "export", what == ExportWhat::Requests ? "requests" : "signups",
+                       fmt::format("{} rows", ids.size())));
+    return ids;
+}
+
+std::string ExportText::head() const {
+    return m_format == ExportFormat::Csv ? csv_line(cells_of({}, {}, m_what), true) : "[";
+}
+
+Result<std::string> ExportText::rows(Work& work, std::span<const std::string> ids) {
+    std::string text;
+    for (const std::string& id : ids.first(std::min(ids.size(), kMaxExportPart))) {
         LINLI_TRY(const auto item, load_item(work, id));
         if (!item) continue;
         LINLI_TRY(const OpenedPart opened, open_part(work, *item, Role::Desk));
-        const Cells cells = cells_of(*item, opened, what);
-        LINLI_OK(
-            write(format == ExportFormat::Csv ? csv_line(cells, false) : (first ? "\n" : ",\n") + json_line(cells)));
-        first = false;
+        const Cells cells = cells_of(*item, opened, m_what);
+        if (m_format == ExportFormat::Csv)
+            text += csv_line(cells, false);
+        else
+            text += (std::exchange(m_first, false) ? "\n" : ",\n") + json_line(cells);
     }
-    if (format == ExportFormat::Json) LINLI_OK(write("\n]\n"));
-    return add_audit(work, 0, "", "export", what == ExportWhat::Requests ? "requests" : "signups",
-                     fmt::format("{} rows", ids.size()));
+    return text;
+}
+
+std::string ExportText::tail() const {
+    return m_format == ExportFormat::Csv ? "" : "\n]\n";
 }
 
 }  // namespace linli::hub

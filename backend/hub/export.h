@@ -1,9 +1,10 @@
 // What staff take out of the hub as a table: in clear, so only by a subcommand on the hub's machine.
 #pragma once
 
-#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/hub/work.h"
 
@@ -12,9 +13,25 @@ namespace linli::hub {
 enum class ExportWhat { Requests, SignUps };
 enum class ExportFormat { Csv, Json };
 
-// Row by row through `write`, so that a large table does not fill the memory. CSV is RFC 4180 in UTF-8, and a cell that
-// a spreadsheet would take for a formula is made text. Audited. Errors: those of `write`, Storage and the like.
-[[nodiscard]] Result<> export_items(Work& work, ExportWhat what, ExportFormat format,
-                                    const std::function<Result<>(std::string_view)>& write);
+// What goes into the table, oldest first. Audited here, before anything is opened.
+[[nodiscard]] Result<std::vector<std::string>> begin_export(Work& work, ExportWhat what);
+
+inline constexpr std::size_t kMaxExportPart = 500;  // rows: what is kept in memory at a time
+
+// A table in parts: the caller writes each out when no transaction is open any more, since whoever reads it may be
+// slow. CSV is RFC 4180 in UTF-8, and a cell that a spreadsheet would take for a formula is made text.
+class ExportText {
+  public:
+    ExportText(ExportWhat what, ExportFormat format) : m_what(what), m_format(format) {}
+    [[nodiscard]] std::string head() const;
+    // At most kMaxExportPart. What was erased meanwhile is erased here too. Errors: Storage and the like.
+    [[nodiscard]] Result<std::string> rows(Work& work, std::span<const std::string> ids);
+    [[nodiscard]] std::string tail() const;
+
+  private:
+    ExportWhat m_what;
+    ExportFormat m_format;
+    bool m_first = true;
+};
 
 }  // namespace linli::hub

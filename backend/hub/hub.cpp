@@ -249,7 +249,26 @@ Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now
 
 Result<> Hub::export_table(ExportWhat what, ExportFormat format, Instant now,
                            const std::function<Result<>(std::string_view)>& write) {
-    return in_transaction(now, [&](Work& work) { return export_items(work, what, format, write); });
+    std::vector<std::string> ids;
+    const auto begin = [&](Work& work) -> Result<> {
+        LINLI_TRY(ids, begin_export(work, what));
+        return {};
+    };
+    LINLI_OK(in_transaction(now, begin));
+    ExportText table(what, format);
+    LINLI_OK(write(table.head()));
+    for (std::span<const std::string> left = ids; !left.empty();) {
+        const auto part = left.first(std::min(left.size(), kMaxExportPart));
+        left = left.subspan(part.size());
+        std::string text;
+        const auto read = [&](Work& work) -> Result<> {
+            LINLI_TRY(text, table.rows(work, part));
+            return {};
+        };
+        LINLI_OK(in_transaction(now, read));
+        LINLI_OK(write(text));
+    }
+    return write(table.tail());
 }
 
 Sql& Hub::sql() {

@@ -56,7 +56,8 @@ class Hub {
     // Checks the files and loads all of them or none; what changed reaches the feeds. Returns how many documents
     // changed. Errors: those of content::load.
     [[nodiscard]] Result<int> load(const std::vector<content::SourceFile>& files, Instant now);
-    // Everything in clear, for a subcommand. Errors: those of export_items.
+    // Everything in clear, for a subcommand, in parts: `write` is called while nothing is locked, however slow it is.
+    // Audited before the first. Errors: those of `write`, Storage and the like.
     [[nodiscard]] Result<> export_table(ExportWhat what, ExportFormat format, Instant now,
                                         const std::function<Result<>(std::string_view)>& write);
     // Every invariant that the database can show. Each line names one that does not hold; empty: all do.
