@@ -5,6 +5,7 @@
 #include "backend/hub/desk_rights.h"
 #include "backend/hub/items.h"
 #include "kiosk/base/utf8.h"
+#include "kiosk/crypto/hash.h"
 #include "kiosk/domain/operation.h"
 
 namespace linli::hub {
@@ -166,7 +167,7 @@ Result<Case> Desk::open_case(const Actor& actor, std::string_view id) {
     LINLI_TRY(const ItemRow item, find_case(m_work, actor, Right::SeeCases, id));
     Case out;
     out.line = line_of(m_work, item);
-    out.whose = item.whose;
+    if (const auto sealed = crypto::from_base64(item.whose)) out.whose = open_words(m_work, *sealed);
     out.grade = item.grade;
     if (const auto key = parse_item_id(item.state.id)) {
         LINLI_TRY(const auto station,
@@ -292,7 +293,9 @@ Result<> Desk::close(const Actor& actor, std::string_view id, Ending ending, std
         LINLI_TRY(clean, checked_words(words, kMaxStaffWords));
     }
     if (ending == Ending::SomeoneElses) {
-        LINLI_TRY(item.whose, checked_words(whose, 100));
+        LINLI_TRY(const std::string named, checked_words(whose, 100));
+        LINLI_TRY(const Bytes sealed, crypto::seal(m_work.keys.sealing.public_key, named, m_work.entropy));
+        item.whose = crypto::to_base64(sealed);
     } else {
         item.whose.clear();
     }

@@ -108,7 +108,7 @@ Result<> Desk::cancel_sign_up(const Actor& actor, std::string_view id, std::stri
         return fail(Fault::Invalid, "{} is {}", item.state.id, name_of(item.state.status));
     LINLI_TRY(const std::string clean, checked_words(reason, kMaxReason));
     LINLI_OK(give_back_seats(m_work, item, {EntryType::Cancelled, Stage::Intake, std::nullopt, clean, actor.staff}));
-    return add_audit(m_work, actor.staff, item.event_community, "sign-up.cancel", item.state.id, clean);
+    return add_audit(m_work, actor.staff, item.event_community, "sign-up.cancel", item.state.id, "");
 }
 
 Result<std::vector<CallLine>> Desk::to_call(const Actor& actor) {

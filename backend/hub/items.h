@@ -34,7 +34,7 @@ struct ItemRow {
     Instant queued_at;  // orders the queue; a case that was opened again gets 0 and comes first
     std::optional<std::int64_t> assignee;
     std::optional<std::int64_t> partner;
-    std::string whose;
+    std::string whose;  // who has what is someone else's: sealed to the hub, in base64url; empty where nobody was named
     std::string event_community;  // of a sign-up: whose event it is
     std::optional<std::int64_t> wait_order;
     std::optional<Instant> call_at;  // moved up from the waiting list

@@ -92,7 +92,13 @@ constexpr std::string_view kWithdrawn = R"sql(
 ALTER TABLE item ADD COLUMN withdrawn_at INTEGER;
 )sql";
 
-constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}};
+// What staff typed was kept in clear in these two places; from here on it is sealed, and what was there is erased.
+constexpr std::string_view kNoClearWords = R"sql(
+UPDATE item SET whose='' WHERE whose<>'';
+UPDATE audit SET detail='' WHERE action='sign-up.cancel' AND staff IS NOT NULL;
+)sql";
+
+constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords}};
 
 }  // namespace
 

@@ -40,7 +40,8 @@ await browserTest(async ({ hub, browser, step }) => {
     await desk.waitForSelector('.flash.good');
     assert.ok(!(await desk.innerText('main')).includes('候补的人'));
     await desk.goto('/audit');
-    assert.match(await desk.innerText('main'), /本人来电说不来了/);
+    assert.match(await desk.innerText('main'), /取消/);
+    assert.ok(!(await desk.innerText('main')).includes('本人来电说不来了'), 'why is for the resident, not for the records');
   });
 
   await step('an editor sees the seats and no person', async () => {
