@@ -37,6 +37,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/events", "", show_events},
     Route{"GET", "/events/", "", show_event},
     Route{"GET", "/calls", "", show_calls},
+    Route{"POST", "/calls/", "/phone", show_call_phone},
     Route{"POST", "/calls/", "/called", mark_called},
     Route{"POST", "/signups/", "/phone", show_sign_up_phone},
     Route{"GET", "/signups/", "/cancel", confirm_cancel},

@@ -79,17 +79,21 @@ struct ShownPhone {
     std::string number;
 };
 
+void phone(const Visit& visit, const RosterLine& line, const ShownPhone& shown, View& view) {
+    view.flag("phone", false).flag("phone_hidden", false).flag("no_phone", !line.has_phone);
+    if (line.has_phone && shown.item == line.item)
+        view.text("phone", shown.number);
+    else if (line.has_phone)
+        view.flag("phone_hidden", true);
+    view.text("phone_show_label", visit.words().fill("event.phone.show.label", {{"id", line.short_id}}));
+}
+
 View roster_row(const Visit& visit, const RosterLine& line, std::string_view event, const ShownPhone& shown) {
     View view;
     view.text("id", line.item).text("short_id", line.short_id).text("names", joined(visit.words(), line.names));
     view.text("seats", people_words(visit.words(), line.seats)).text("event", event);
     visit.time(view, "at", line.signed_up_at);
-    view.flag("phone", false).flag("phone_hidden", false).flag("no_phone", line.phone.empty());
-    if (!line.phone.empty() && shown.item == line.item)
-        view.text("phone", shown.number);
-    else if (!line.phone.empty())
-        view.flag("phone_hidden", true);
-    view.text("phone_show_label", visit.words().fill("event.phone.show.label", {{"id", line.short_id}}));
+    phone(visit, line, shown, view);
     return view;
 }
 
@@ -150,6 +154,25 @@ Reply event_page(const Visit& visit, std::string_view id, const ShownPhone& show
     return page(visit, 200, "event", title, "events", std::move(view));
 }
 
+Reply calls_page(const Visit& visit, const ShownPhone& shown) {
+    LINLI_TRY(const std::vector<CallLine> calls, visit.desk.to_call(visit.actor()));
+    const Words& words = visit.words();
+    View::List rows;
+    for (const CallLine& call : calls) {
+        const Event* event = visit.desk.event(call.event);
+        View row;
+        row.text("id", call.entry.item).text("names", joined(words, call.entry.names));
+        row.text("event", event != nullptr ? visit.pick(event->title) : std::string_view(call.event_title));
+        row.text("seats", people_words(words, call.entry.seats)).text("short_id", call.entry.short_id);
+        phone(visit, call.entry, shown, row);
+        visit.time(row, "at", call.entry.moved_up_at.value_or(call.entry.signed_up_at));
+        rows.push_back(std::move(row));
+    }
+    View view;
+    view.flag("any", !rows.empty()).list("rows", std::move(rows));
+    return page(visit, 200, "calls", words.get("calls.title"), "calls", std::move(view));
+}
+
 const RosterLine* find_line(const Roster& roster, std::string_view item) {
     for (const auto* lines : {&roster.confirmed, &roster.waiting})
         for (const RosterLine& line : *lines)
@@ -189,22 +212,12 @@ Reply show_sign_up_phone(const Visit& visit, std::string_view id) {
 }
 
 Reply show_calls(const Visit& visit, std::string_view) {
-    LINLI_TRY(const std::vector<CallLine> calls, visit.desk.to_call(visit.actor()));
-    const Words& words = visit.words();
-    View::List rows;
-    for (const CallLine& call : calls) {
-        const Event* event = visit.desk.event(call.event);
-        View row;
-        row.text("id", call.entry.item).text("names", joined(words, call.entry.names));
-        row.text("event", event != nullptr ? visit.pick(event->title) : std::string_view(call.event_title));
-        row.text("seats", people_words(words, call.entry.seats)).text("phone", call.entry.phone);
-        row.flag("no_phone", call.entry.phone.empty()).text("short_id", call.entry.short_id);
-        visit.time(row, "at", call.entry.moved_up_at.value_or(call.entry.signed_up_at));
-        rows.push_back(std::move(row));
-    }
-    View view;
-    view.flag("any", !rows.empty()).list("rows", std::move(rows));
-    return page(visit, 200, "calls", words.get("calls.title"), "calls", std::move(view));
+    return calls_page(visit, {});
+}
+
+Reply show_call_phone(const Visit& visit, std::string_view id) {
+    LINLI_TRY(std::string number, visit.desk.show_phone(visit.actor(), id));
+    return calls_page(visit, {std::string(id), std::move(number)});
 }
 
 Reply mark_called(const Visit& visit, std::string_view id) {

@@ -40,6 +40,7 @@ using Reply = Result<HttpResponse>;
 [[nodiscard]] Reply show_event(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_sign_up_phone(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_calls(const Visit& visit, std::string_view);
+[[nodiscard]] Reply show_call_phone(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply mark_called(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply confirm_cancel(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply cancel_sign_up(const Visit& visit, std::string_view id);

@@ -42,7 +42,7 @@ Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& it
     LINLI_TRY(OpenedPart opened, open_part(work, item, actor.role));
     line.opened = opened.opened;
     line.names = std::move(opened.part.names);
-    line.phone = std::move(opened.part.phone);
+    line.has_phone = !opened.part.phone.empty();
     line.language = std::move(opened.part.language);
     return line;
 }

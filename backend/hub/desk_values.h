@@ -142,7 +142,7 @@ struct RosterLine {
     int position = 0;  // of the waiting list, from 1
     Opened opened = Opened::Whole;
     std::vector<std::string> names;
-    std::string phone;
+    bool has_phone = false;  // one was left: show_phone gives it
     std::string language;
     Instant signed_up_at;
     std::optional<Instant> moved_up_at;  // from the waiting list

@@ -84,6 +84,27 @@ TEST_F(Pages, APhoneNumberIsShownByAFormAndRecorded) {
     EXPECT_FALSE(holds(audit, "13800138000"));
 }
 
+TEST_F(Pages, WhomToCallIsShownWithoutTheNumberUntilItIsAskedFor) {
+    const std::string first = leave(TakeSeats{"electric", 1, ""}, {});
+    std::string item;
+    while (item.empty()) {
+        const std::string left = leave(TakeSeats{"electric", 1, ""}, with_phone("13800138000"));
+        log_in("lihua");
+        if (holds(get("/events/electric"), "class=\"figure amber\"")) item = left;
+    }
+    ASSERT_EQ(post("/signups/" + first + "/cancel", {{"event", "electric"}, {"reason", "x"}}).status, 303);
+    const HttpResponse calls = get("/calls");
+    EXPECT_FALSE(holds(calls, "13800138000"));
+    // Whoever waited moved up; the token of the list leads to the number.
+    ASSERT_TRUE(holds(calls, "/calls/" + item + "/phone"));
+    EXPECT_EQ(get("/calls/" + item + "/phone").status, 404) << "no link shows it";
+    EXPECT_TRUE(holds(post("/calls/" + item + "/phone", {}), "13800138000"));
+    EXPECT_FALSE(holds(get("/calls"), "13800138000"));
+    EXPECT_TRUE(holds(get("/audit"), "查看电话"));
+    log_in("editor");
+    EXPECT_EQ(post("/calls/" + item + "/phone", {}).status, 403);
+}
+
 TEST_F(Pages, PropertySeesANumberOnlyWhereTheResidentAllowedIt) {
     PrivatePart allowed = with_phone("13900139000");
     allowed.property_may_see_phone = true;
