@@ -43,6 +43,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/signups/", "/cancel", confirm_cancel},
     Route{"POST", "/signups/", "/cancel", cancel_sign_up},
     Route{"GET", "/quarantine", "", show_quarantine},
+    Route{"GET", "/quarantine/", "", show_quarantined},
+    Route{"POST", "/quarantine/", "/phone", show_quarantined_phone},
     Route{"POST", "/quarantine/", "/seen", mark_seen},
     Route{"GET", "/kiosks", "", show_kiosks},
     Route{"POST", "/kiosks/enrol", "", enrol_kiosk},

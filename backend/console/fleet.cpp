@@ -72,6 +72,35 @@ std::string detail_words(const Words& words, const AuditLine& line, const std::v
     return line.detail;
 }
 
+Result<std::int64_t> number_of(std::string_view id) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    if (error != std::errc{} || end != id.data() + id.size()) return fail(Fault::NotFound, "no such operation");
+    return number;
+}
+
+View quarantine_row(const Visit& visit, const QuarantineLine& line) {
+    View row;
+    row.number("id", line.id).text("short_id", line.short_id).text("kiosk", line.kiosk).text("kind", line.kind);
+    row.text("why", named(visit.words(), "quarantine.why", line.reason)).flag("seen", line.seen_at.has_value());
+    row.flag("can_open", visit.role() == Role::Desk);
+    visit.time(row, "at", line.at);
+    return row;
+}
+
+Reply quarantined_page(const Visit& visit, std::int64_t id, std::string_view shown_phone) {
+    LINLI_TRY(const QuarantineCase found, visit.desk.open_quarantined(visit.actor(), id));
+    View view = quarantine_row(visit, found.line);
+    view.text("about", found.about);
+    own_words(visit, visit.desk.kind(found.about), found.opened, found.own, view);
+    std::string names;
+    for (const std::string& name : found.own.names)
+        names += (names.empty() ? std::string() : std::string(visit.words().get("event.names.join"))) + name;
+    view.text("names", names).text("phone", shown_phone);
+    view.flag("has_phone", found.has_phone).flag("phone_hidden", found.has_phone && shown_phone.empty());
+    return page(visit, 200, "quarantined", found.line.short_id, "quarantine", std::move(view));
+}
+
 }  // namespace
 
 Reply show_quarantine(const Visit& visit, std::string_view) {
@@ -79,21 +108,26 @@ Reply show_quarantine(const Visit& visit, std::string_view) {
     const Words& words = visit.words();
     View::List rows;
     for (const QuarantineLine& line : lines) {
-        View row;
-        row.number("id", line.id).text("short_id", line.short_id).text("kiosk", line.kiosk).text("kind", line.kind);
-        row.text("why", named(words, "quarantine.why", line.reason)).flag("seen", line.seen_at.has_value());
-        visit.time(row, "at", line.at);
-        rows.push_back(std::move(row));
+        rows.push_back(quarantine_row(visit, line));
     }
     View view;
     view.flag("any", !rows.empty()).list("rows", std::move(rows));
     return page(visit, 200, "quarantine", words.get("quarantine.title"), "quarantine", std::move(view));
 }
 
+Reply show_quarantined(const Visit& visit, std::string_view id) {
+    LINLI_TRY(const std::int64_t number, number_of(id));
+    return quarantined_page(visit, number, "");
+}
+
+Reply show_quarantined_phone(const Visit& visit, std::string_view id) {
+    LINLI_TRY(const std::int64_t number, number_of(id));
+    LINLI_TRY(const std::string phone, visit.desk.show_quarantined_phone(visit.actor(), number));
+    return quarantined_page(visit, number, phone);
+}
+
 Reply mark_seen(const Visit& visit, std::string_view id) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-    if (error != std::errc{} || end != id.data() + id.size()) return fail(Fault::NotFound, "no such operation");
+    LINLI_TRY(const std::int64_t number, number_of(id));
     LINLI_OK(visit.desk.mark_seen(visit.actor(), number));
     return done("/quarantine", "seen");
 }

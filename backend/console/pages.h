@@ -47,6 +47,8 @@ using Reply = Result<HttpResponse>;
 
 // fleet.cpp
 [[nodiscard]] Reply show_quarantine(const Visit& visit, std::string_view);
+[[nodiscard]] Reply show_quarantined(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_quarantined_phone(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply mark_seen(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_kiosks(const Visit& visit, std::string_view);
 [[nodiscard]] Reply enrol_kiosk(const Visit& visit, std::string_view);

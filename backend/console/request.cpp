@@ -5,73 +5,9 @@
 #include "backend/console/pages.h"
 #include "backend/console/request_view.h"
 #include "backend/console/when.h"
-#include "kiosk/domain/place_answer.h"
 
 namespace linli::hub::console {
 namespace {
-
-const FormStep* step_of(const RequestKind* kind, std::string_view id) {
-    if (kind == nullptr) return nullptr;
-    const auto found =
-        std::find_if(kind->steps.begin(), kind->steps.end(), [&](const FormStep& each) { return each.id == id; });
-    return found == kind->steps.end() ? nullptr : &*found;
-}
-
-std::string day_and_slot(const Visit& visit, const DateSlotField& field, std::string_view value) {
-    const std::size_t slash = value.find('/');
-    const auto day = parse_rfc3339(fmt::format("{}T00:00:00Z", value.substr(0, slash)));
-    if (!day || slash == std::string_view::npos) return std::string(value);
-    std::string out = day_words(visit.words(), *day, 0);
-    for (const DaySlot& slot : field.slots)
-        if (slot.id == value.substr(slash + 1)) out += fmt::format(" · {}", visit.pick(slot.label));
-    return out;
-}
-
-// The answer in words that staff read; what the content no longer knows stays as it was sent.
-std::string answer_words(const Visit& visit, const FormStep* step, std::string_view value) {
-    if (step == nullptr) return std::string(value);
-    if (const auto* choice = std::get_if<ChoiceField>(&step->field)) {
-        for (const ChoiceOption& option : choice->options)
-            if (option.id == value) return std::string(visit.pick(option.label));
-    } else if (std::holds_alternative<PlaceField>(step->field)) {
-        if (const auto place = parse_place_answer(value))
-            return describe_place(*place, visit.desk.places(visit.actor().community), visit.language.tag);
-    } else if (const auto* date = std::get_if<DateSlotField>(&step->field)) {
-        return day_and_slot(visit, *date, value);
-    } else if (std::holds_alternative<ConsentField>(step->field)) {
-        return std::string(visit.words().get(value == "yes" ? "request.yes" : "request.no"));
-    }
-    return std::string(value);
-}
-
-void own_words(const Visit& visit, const Case& found, View& view) {
-    const Words& words = visit.words();
-    const RequestKind* kind = visit.desk.kind(found.line.kind);
-    View::List fields;
-    for (const FieldValue& each : found.own.fields) {
-        const FormStep* step = step_of(kind, each.field);
-        View field;
-        field.text("label", step != nullptr ? visit.pick(step->title) : std::string_view(each.field));
-        field.text("value", answer_words(visit, step, each.value));
-        fields.push_back(std::move(field));
-    }
-    view.flag("has_words", !fields.empty());
-    if (found.opened == Opened::Erased)
-        view.text("no_words", words.get("request.words.erased"));
-    else if (found.opened == Opened::Withdrawn)
-        view.text("no_words", words.get("request.words.withdrawn"));
-    else if (found.opened == Opened::Unreadable)
-        view.text("no_words", words.get("request.words.unreadable"));
-    else if (fields.empty())
-        view.text("no_words", words.get("request.words.none"));
-    view.list("fields", std::move(fields));
-    const std::string& language = found.own.language;
-    const std::string name_key = fmt::format("tongue.{}", language);
-    if (!language.empty() && language != "zh-CN")
-        view.text("language_word",
-                  words.fill("request.language",
-                             {{"language", words.has(name_key) ? words.get(name_key) : std::string_view(language)}}));
-}
 
 std::string entry_words(const Words& words, const CaseEntry& entry) {
     if (entry.type == EntryType::Stage && entry.stage == Stage::Intake) return std::string(words.get("entry.opened"));
@@ -201,7 +137,7 @@ Reply request_page(const Visit& visit, std::string_view id, const std::optional<
     const Words& words = visit.words();
     View view = case_line_view(visit, found.line, visit.desk.places(visit.actor().community));
     view.list("track", stage_marks(words, found.line.stage, found.line.status));
-    own_words(visit, found, view);
+    own_words(visit, visit.desk.kind(found.line.kind), found.opened, found.own, view);
     phone(found, shown_phone, view);
     verdict(words, found, view);
     if (found.line.ending == Ending::SomeoneElses && !found.whose.empty())

@@ -1,5 +1,7 @@
 #include "backend/console/request_view.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "backend/console/when.h"
@@ -38,7 +40,69 @@ std::string reopened_words(const Words& words, const CaseLine& line) {
     return words.fill("queue.reopened.times", {{"what", what}, {"n", std::to_string(line.reopened)}});
 }
 
+const FormStep* step_of(const RequestKind* kind, std::string_view id) {
+    if (kind == nullptr) return nullptr;
+    const auto found =
+        std::find_if(kind->steps.begin(), kind->steps.end(), [&](const FormStep& each) { return each.id == id; });
+    return found == kind->steps.end() ? nullptr : &*found;
+}
+
+std::string day_and_slot(const Visit& visit, const DateSlotField& field, std::string_view value) {
+    const std::size_t slash = value.find('/');
+    const auto day = parse_rfc3339(fmt::format("{}T00:00:00Z", value.substr(0, slash)));
+    if (!day || slash == std::string_view::npos) return std::string(value);
+    std::string out = day_words(visit.words(), *day, 0);
+    for (const DaySlot& slot : field.slots)
+        if (slot.id == value.substr(slash + 1)) out += fmt::format(" · {}", visit.pick(slot.label));
+    return out;
+}
+
+// The answer in words that staff read; what the content no longer knows stays as it was sent.
+std::string answer_words(const Visit& visit, const FormStep* step, std::string_view value) {
+    if (step == nullptr) return std::string(value);
+    if (const auto* choice = std::get_if<ChoiceField>(&step->field)) {
+        for (const ChoiceOption& option : choice->options)
+            if (option.id == value) return std::string(visit.pick(option.label));
+    } else if (std::holds_alternative<PlaceField>(step->field)) {
+        if (const auto place = parse_place_answer(value))
+            return describe_place(*place, visit.desk.places(visit.actor().community), visit.language.tag);
+    } else if (const auto* date = std::get_if<DateSlotField>(&step->field)) {
+        return day_and_slot(visit, *date, value);
+    } else if (std::holds_alternative<ConsentField>(step->field)) {
+        return std::string(visit.words().get(value == "yes" ? "request.yes" : "request.no"));
+    }
+    return std::string(value);
+}
+
 }  // namespace
+
+void own_words(const Visit& visit, const RequestKind* kind, Opened opened, const PrivatePart& own, View& view) {
+    const Words& words = visit.words();
+    View::List fields;
+    for (const FieldValue& each : own.fields) {
+        const FormStep* step = step_of(kind, each.field);
+        View field;
+        field.text("label", step != nullptr ? visit.pick(step->title) : std::string_view(each.field));
+        field.text("value", answer_words(visit, step, each.value));
+        fields.push_back(std::move(field));
+    }
+    view.flag("has_words", !fields.empty());
+    if (opened == Opened::Erased)
+        view.text("no_words", words.get("request.words.erased"));
+    else if (opened == Opened::Withdrawn)
+        view.text("no_words", words.get("request.words.withdrawn"));
+    else if (opened == Opened::Unreadable)
+        view.text("no_words", words.get("request.words.unreadable"));
+    else if (fields.empty())
+        view.text("no_words", words.get("request.words.none"));
+    view.list("fields", std::move(fields));
+    const std::string& language = own.language;
+    const std::string name_key = fmt::format("tongue.{}", language);
+    if (!language.empty() && language != "zh-CN")
+        view.text("language_word",
+                  words.fill("request.language",
+                             {{"language", words.has(name_key) ? words.get(name_key) : std::string_view(language)}}));
+}
 
 View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<Place>& places) {
     const Words& words = visit.words();

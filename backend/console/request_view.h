@@ -1,4 +1,4 @@
-// What the queue and the page of one request show alike.
+// What the queue, the page of one request and what was held back show alike.
 #pragma once
 
 #include <string>
@@ -15,6 +15,8 @@ namespace linli::hub::console {
 [[nodiscard]] View::List stage_marks(const Words& words, Stage stage, ItemStatus status);
 // Kind, place, clock, stage, chips, times of a case.
 [[nodiscard]] View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<Place>& places);
+// What the resident wrote, by the questions of the kind (null: by their ids), or why there is nothing to read.
+void own_words(const Visit& visit, const RequestKind* kind, Opened opened, const PrivatePart& own, View& view);
 // The login, or "#7" for one that this reader may not name.
 [[nodiscard]] std::string login_of(const std::vector<StaffLine>& staff, std::int64_t id);
 

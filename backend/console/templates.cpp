@@ -14,8 +14,9 @@ namespace {
 
 namespace m = kainjow::mustache;
 
-constexpr std::string_view kPages[] = {"login",      "queue",  "request", "events",   "event", "calls", "cancel",
-                                       "quarantine", "kiosks", "revoke",  "enrolled", "audit", "erase", "message"};
+constexpr std::string_view kPages[] = {"login",  "queue",    "request",    "events",      "event",
+                                       "calls",  "cancel",   "quarantine", "quarantined", "kiosks",
+                                       "revoke", "enrolled", "audit",      "erase",       "message"};
 constexpr int kMaxNesting = 8;
 
 m::data to_data(const View& view);

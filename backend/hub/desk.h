@@ -71,6 +71,10 @@ class Desk {
 
     // ---- what could not be applied: desk and operator
     [[nodiscard]] Result<std::vector<QuarantineLine>> quarantined(const Actor& actor, int limit);
+    // desk alone: opens the seal, all but the telephone number. Audited. What does not decode is Opened::Unreadable.
+    [[nodiscard]] Result<QuarantineCase> open_quarantined(const Actor& actor, std::int64_t quarantined);
+    // Audited each time. Errors: NotFound also where none was left.
+    [[nodiscard]] Result<std::string> show_quarantined_phone(const Actor& actor, std::int64_t quarantined);
     [[nodiscard]] Result<> mark_seen(const Actor& actor, std::int64_t quarantined);
     // Of every role; what it may not see is zero.
     [[nodiscard]] Result<Badges> badges(const Actor& actor);

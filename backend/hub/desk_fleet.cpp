@@ -26,31 +26,6 @@ int bounded(int limit) {
 
 }  // namespace
 
-Result<std::vector<QuarantineLine>> Desk::quarantined(const Actor& actor, int limit) {
-    LINLI_OK(require(actor, Right::SeeQuarantine));
-    std::vector<QuarantineLine> lines;
-    LINLI_OK(m_work.sql.each(
-        "SELECT id,kiosk,epoch,seq,kind,reason,at,seen_at,length(body) FROM quarantine WHERE community=?"
-        " ORDER BY CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT ?",
-        [&](const SqlRow& r) {
-            lines.push_back({r.integer(0), r.string(1), short_id({r.string(1), r.integer(2), r.integer(3)}),
-                             r.string(4), r.string(5), Instant{r.integer(6)}, maybe_instant(r, 7),
-                             static_cast<std::size_t>(r.integer(8))});
-        },
-        actor.community, bounded(limit)));
-    return lines;
-}
-
-Result<> Desk::mark_seen(const Actor& actor, std::int64_t quarantined) {
-    LINLI_OK(require(actor, Right::SeeQuarantine));
-    LINLI_TRY(const std::int64_t changed,
-              m_work.sql.run("UPDATE quarantine SET seen_at=coalesce(seen_at,?), seen_by=coalesce(seen_by,?)"
-                             " WHERE id=? AND community=?",
-                             m_work.now.ms, actor.staff, quarantined, actor.community));
-    if (changed == 0) return fail(Fault::NotFound, "no such operation");
-    return add_audit(m_work, actor.staff, actor.community, "quarantine.seen", std::to_string(quarantined), "");
-}
-
 Result<Badges> Desk::badges(const Actor& actor) {
     Badges badges;
     if (is_allowed(actor.role, Right::SeeRosters)) {

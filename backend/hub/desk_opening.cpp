@@ -36,13 +36,16 @@ Result<OpenedPart> open_part(Work& work, const ItemRow& item, Role role) {
                                    [](const SqlRow& r) { return r.string(0); }, key->kiosk, key->epoch, key->seq));
     const auto operation = wire::decode_operation(body.value_or(""));
     if (!operation) return OpenedPart{};
-    if (operation->sealed.empty()) return OpenedPart{Opened::Whole, {}};
-    const auto plain = crypto::open_seal(work.keys.sealing, operation->sealed);
+    OpenedPart out = open_sealed(work, *operation, role);
+    if (out.opened == Opened::Unreadable) log_warning("hub", "the sealed part of {} cannot be read", item.state.id);
+    return out;
+}
+
+OpenedPart open_sealed(const Work& work, const Operation& operation, Role role) {
+    if (operation.sealed.empty()) return OpenedPart{Opened::Whole, {}};
+    const auto plain = crypto::open_seal(work.keys.sealing, operation.sealed);
     auto part = plain ? wire::decode_private_part(*plain) : fail(plain.error());
-    if (!part) {
-        log_warning("hub", "the sealed part of {} cannot be read", item.state.id);
-        return OpenedPart{};
-    }
+    if (!part) return OpenedPart{};
     OpenedPart out{Opened::Whole, std::move(*part)};
     if (!out.part.phone.empty() && !may_have_phone(role, out.part)) {
         out.part.phone.clear();

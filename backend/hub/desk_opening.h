@@ -6,6 +6,7 @@
 
 #include "backend/hub/desk_values.h"
 #include "backend/hub/items.h"
+#include "kiosk/domain/operation.h"
 
 namespace linli::hub {
 
@@ -16,6 +17,9 @@ struct OpenedPart {
 
 // The sealed part of the operation that made the item, with the telephone number where `role` may have it.
 [[nodiscard]] Result<OpenedPart> open_part(Work& work, const ItemRow& item, Role role);
+
+// What an operation carries sealed, whatever became of it.
+[[nodiscard]] OpenedPart open_sealed(const Work& work, const Operation& operation, Role role);
 
 // Staff's own words; empty where they were erased or cannot be read.
 [[nodiscard]] std::string open_words(const Work& work, ByteView sealed);

@@ -34,6 +34,7 @@ bool is_allowed(Role role, Right right) {
         case Right::HandCases:
         case Right::Erase:
         case Right::SeeRosters:
+        case Right::OpenQuarantine:
             return role == Role::Desk;
         case Right::SeeEvents:
             return role == Role::Desk || role == Role::Editor;

@@ -18,6 +18,7 @@ enum class Right {
     SeeEvents,
     SeeRosters,  // names and numbers; cancel a sign-up; call those who moved up
     SeeQuarantine,
+    OpenQuarantine,
     SeeFleet,
     ManageFleet,
     SeeAudit,

@@ -182,6 +182,15 @@ struct QuarantineLine {
     std::size_t bytes = 0;
 };
 
+// What a resident left in an operation that could not be applied.
+struct QuarantineCase {
+    QuarantineLine line;
+    std::string about;  // the kind of request, the event or the item that it names
+    Opened opened = Opened::Unreadable;
+    PrivatePart own;  // the phone stays empty: show_quarantined_phone gives it
+    bool has_phone = false;
+};
+
 struct KioskLine {
     std::string id;
     std::string station;

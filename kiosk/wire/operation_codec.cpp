@@ -89,6 +89,10 @@ Result<Operation> decode_operation(std::string_view text) {
     // A kind of a newer kiosk may have other fields: it is quarantined as it is, not refused.
     if (std::holds_alternative<UnknownOperation>(out.body)) {
         LINLI_OK(r.done());
+        // What the resident wrote is still read by staff where it is sealed as in the kinds known here.
+        Reader rest(json);
+        out.sealed = rest.bytes_or_empty("sealed", kMaxSealedBytes);
+        if (!rest.done()) out.sealed.clear();
         return out;
     }
     out.device_time = {r.integer("at", INT64_MIN, INT64_MAX)};

@@ -202,6 +202,30 @@ TEST_F(Pages, AnOperationThatCouldNotBeAppliedIsSeen) {
     EXPECT_TRUE(holds(get("/quarantine"), "book-a-boat"));
 }
 
+TEST_F(Pages, TheWordsOfAnOperationThatWasHeldBackAreReadByTheDeskAndRecorded) {
+    leave_request("no-such-kind", "the lamp is out", with_phone("13800138000"));
+    leave(UnknownOperation{"book-a-boat"}, with_phone("13900139000"));
+    log_in("lihua");
+    EXPECT_TRUE(holds(get("/quarantine"), "href=\"/quarantine/1\""));
+    const HttpResponse opened = get("/quarantine/1");
+    EXPECT_EQ(opened.status, 200);
+    EXPECT_TRUE(holds(opened, "the lamp is out"));
+    EXPECT_TRUE(holds(opened, "no-such-kind"));
+    EXPECT_FALSE(holds(opened, "13800138000"));
+    EXPECT_TRUE(holds(post("/quarantine/1/phone", {}), "13800138000"));
+    EXPECT_TRUE(holds(post("/quarantine/2/phone", {}), "13900139000"))
+        << "a kind of a newer kiosk decodes as far as this";
+    EXPECT_EQ(get("/quarantine/3").status, 404);
+    const HttpResponse audit = get("/audit");
+    EXPECT_TRUE(holds(audit, "打开了搁置的内容"));
+    EXPECT_TRUE(holds(audit, "查看电话"));
+    EXPECT_FALSE(holds(audit, "lamp"));
+    log_in("operator");
+    EXPECT_FALSE(holds(get("/quarantine"), "href=\"/quarantine/1\""));
+    EXPECT_EQ(get("/quarantine/1").status, 403);
+    EXPECT_EQ(post("/quarantine/1/phone", {}).status, 403);
+}
+
 TEST_F(Pages, WhatWaitsIsCountedBesideItsLinkUntilSomeoneLooks) {
     leave(UnknownOperation{"book-a-boat"}, {});
     log_in("lihua");

@@ -48,6 +48,7 @@ TEST_F(DeskTest, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
     TestKiosk kiosk = enrol("qinghe-1");
     kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("漏水", true)));
     kiosk.act(kiosk.operation(holder(), TakeSeats{"film", 1, ""}, words("", false)));
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"no-such-kind", ""}, words("漏水", false)));
     const std::int64_t partner = add("partner", Role::Partner);
     ASSERT_FALSE(at_desk([&](Desk& desk) { return desk.hand(actor(Role::Desk), kiosk.id(1), partner); }));
     using D = Desk&;
@@ -71,6 +72,9 @@ TEST_F(DeskTest, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
         {"to_call", "d....", [](D d, A a, S, S) { return only_whether(d.to_call(a)); }},
         {"cancel_sign_up", "d....", [](D d, A a, S, S s) { return d.cancel_sign_up(a, s, "重复报名"); }},
         {"quarantined", "d...d", [](D d, A a, S, S) { return only_whether(d.quarantined(a, 10)); }},
+        {"open_quarantined", "d....", [](D d, A a, S, S) { return only_whether(d.open_quarantined(a, 1)); }},
+        {"show_quarantined_phone", "d....",
+         [](D d, A a, S, S) { return only_whether(d.show_quarantined_phone(a, 1)); }},
         {"kiosks", "d...d", [](D d, A a, S, S) { return only_whether(d.kiosks(a)); }},
         {"stations", "d...d", [](D d, A a, S, S) { return only_whether(d.stations(a)); }},
         {"make_enrolment_code", "....d",
