@@ -55,7 +55,7 @@ Core::Core(store::Store store, CoreConfig config, Entropy entropy, Rng rng)
       m_config(std::move(config)),
       m_entropy(std::move(entropy)),
       m_engine(m_store, m_config.sync, m_entropy, rng),
-      m_desk(m_config.receipt_cost) {}
+      m_desk(m_config.receipt_cost, kMaxWrongActs) {}
 
 std::vector<CoreEvent> Core::handle(const CoreCommand& command, Now now) {
     std::vector<CoreEvent> events;
@@ -68,7 +68,8 @@ std::vector<CoreEvent> Core::handle(const CoreCommand& command, Now now) {
     }
     events.push_back(std::visit(
         [&](const auto& one) -> CoreEvent {
-            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Enrol>)
+            using One = std::decay_t<decltype(one)>;
+            if constexpr (std::is_same_v<One, Enrol> || std::is_same_v<One, OpenReceipt>)
                 return refused(one.ticket, "error.general");
             else if (!m_store.identity())
                 return refused(one.ticket, "error.not-enrolled");
@@ -170,8 +171,8 @@ CoreEvent Core::handle_one(const Withdraw& command, Now now) {
     if (!items) return refused(command.ticket, items.error());
     const ItemView* item = find_item(*items, command.item);
     if (item == nullptr) return refused(command.ticket, "error.receipt-unknown");
-    const ItemStatus status = item->state.status;
     if (item->by_hand) return refused(command.ticket, "state.by_hand");
+    const ItemStatus status = item->state.status;
     if (status != ItemStatus::Open && status != ItemStatus::Confirmed && status != ItemStatus::Waiting)
         return refused(command.ticket, "error.item-ended");
     if (item->change_waiting) return refused(command.ticket, "error.change-waiting");
@@ -197,10 +198,6 @@ CoreEvent Core::handle_one(const Rate& command, Now now) {
         part.fields.push_back({"words", std::move(words)});
     return save_change(command.ticket, *receipt, item->id, RateRequest{item->id, command.verdict, command.grade}, part,
                        now);
-}
-
-CoreEvent Core::handle_one(const OpenReceipt& command, Now now) {
-    return open_receipt_event(command, m_desk, m_store.reader(), now.boot);
 }
 
 std::vector<CoreEvent> Core::on_response(std::uint64_t key, const Result<HttpResponse>& response, Now now) {

@@ -30,7 +30,8 @@ class Core {
     Core(const Core&) = delete;
     Core& operator=(const Core&) = delete;
 
-    // One command, answered at once but for Enrol, which is answered by a later on_response() or tick().
+    // One command, answered at once but for Enrol, which is answered by a later on_response() or tick(). OpenReceipt is
+    // for Reads alone and is refused.
     [[nodiscard]] std::vector<CoreEvent> handle(const CoreCommand& command, Now now);
 
     // See sync::Engine. An Error is a request that had no answer.
@@ -58,7 +59,6 @@ class Core {
     [[nodiscard]] CoreEvent handle_one(const SubmitSignUp& command, Now now);
     [[nodiscard]] CoreEvent handle_one(const Withdraw& command, Now now);
     [[nodiscard]] CoreEvent handle_one(const Rate& command, Now now);
-    [[nodiscard]] CoreEvent handle_one(const OpenReceipt& command, Now now);
 
     [[nodiscard]] Circumstances circumstances(Now now);
     [[nodiscard]] CoreEvent save_new(Ticket ticket, Checked<Submission> submission, Now now);

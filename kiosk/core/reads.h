@@ -24,7 +24,8 @@ class Reads {
     [[nodiscard]] CoreEvent handle(const OpenReceipt& command, Now now);
 
   private:
-    Reads(store::Reader reader, const crypto::SlowHashCost& cost) : m_reader(std::move(reader)), m_desk(cost) {}
+    Reads(store::Reader reader, const crypto::SlowHashCost& cost)
+        : m_reader(std::move(reader)), m_desk(cost, kMaxWrongLooks) {}
 
     store::Reader m_reader;
     ReceiptDesk m_desk;

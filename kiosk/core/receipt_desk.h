@@ -1,4 +1,5 @@
-// Opening a receipt: code and digits to keys to rows, with the limit on wrong tries. One for the core, one for reads.
+// Opening a receipt: code and digits to keys to rows, with a limit on wrong tries. One for the core, to act; one for
+// reads, to look.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,8 @@ struct OpenedReceipt {
 
 class ReceiptDesk {
   public:
-    explicit ReceiptDesk(const crypto::SlowHashCost& cost) : m_cost(cost) {}
+    // most_wrong: as TryLimiter.
+    ReceiptDesk(const crypto::SlowHashCost& cost, std::size_t most_wrong) : m_cost(cost), m_tries(most_wrong) {}
 
     // Takes about 95 ms at the default cost. Refusals: "error.too-many-tries", "error.receipt-code" (cannot be one),
     // "error.digits", "error.receipt-unknown", "error.not-enrolled", "error.storage".

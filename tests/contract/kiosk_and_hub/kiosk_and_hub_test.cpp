@@ -62,7 +62,9 @@ class KioskAndHub : public hub::HubFixture {
         return out != nullptr ? *out : Saved{};
     }
     ItemView read(Kiosk& kiosk, const Saved& receipt) {
-        const CoreEvent event = kiosk.core->handle(OpenReceipt{1, {receipt.code, "5678"}}, at()).at(0);
+        auto reads = Reads::open(kiosk.folder.path(), crypto::kLeastCost);
+        EXPECT_TRUE(reads) << reads.error().message;
+        const CoreEvent event = reads->handle(OpenReceipt{1, {receipt.code, "5678"}}, at());
         const auto* opened = std::get_if<ReceiptOpened>(&event);
         EXPECT_NE(opened, nullptr);
         return opened != nullptr ? opened->items.at(0) : ItemView{};

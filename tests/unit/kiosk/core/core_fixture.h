@@ -25,6 +25,7 @@ class CoreTest : public testing::Test {
         documents = loaded->catalogue;
     }
     void restart() {
+        reads.reset();
         core.reset();
         CoreConfig config;
         config.folder = folder.path();
@@ -62,8 +63,18 @@ class CoreTest : public testing::Test {
         settle();
         ASSERT_TRUE(core->store().identity());
     }
+    // As the kiosk does: looking is for Reads.
+    CoreEvent looked(const OpenReceipt& command) {
+        if (!reads) {
+            auto made = Reads::open(folder.path(), crypto::kLeastCost);
+            EXPECT_TRUE(made) << made.error().message;
+            reads.emplace(std::move(*made));
+        }
+        return reads->handle(command, now);
+    }
     // The one event that answers the command.
     CoreEvent answer_to(const CoreCommand& command) {
+        if (const auto* look = std::get_if<OpenReceipt>(&command)) return looked(*look);
         for (CoreEvent& event : core->handle(command, now))
             if (!std::holds_alternative<SyncChanged>(event)) return std::move(event);
         ADD_FAILURE() << "no answer";
@@ -115,6 +126,7 @@ class CoreTest : public testing::Test {
     std::uint64_t free_space = 1'000'000'000;
     Now now{{1'700'000'000'000}, {5'000}};
     std::unique_ptr<Core> core;
+    std::optional<Reads> reads;
 };
 
 }  // namespace linli
