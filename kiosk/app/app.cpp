@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "kiosk/app/deliver.h"
 #include "kiosk/base/log.h"
 #include "kiosk/crypto/hash.h"
 #include "kiosk/screens/view.h"
@@ -31,7 +32,10 @@ bool is_submit(const CoreCommand& command) {
 }  // namespace
 
 App::App(Settled settled)
-    : m_settled(std::move(settled)), m_clock(m_settled.now), m_events(kMaxEvents, [this] { m_surface->wake(); }) {}
+    : m_settled(std::move(settled)),
+      m_clock(m_settled.now),
+      m_events(
+          kMaxEvents, [this] { m_surface->wake(); }, kMaxAnswers) {}
 
 App::~App() {
     // The loops' threads use the mailbox, the surface and, the core's, Reads: they end first, the core before Reads.

@@ -39,7 +39,6 @@ class App final : private JourneyHost {
 
   private:
     // Events that may wait for the UI: many more than commands can be under way.
-    static constexpr std::size_t kMaxEvents = 1024;
 
     explicit App(Settled settled);
     [[nodiscard]] Result<void> open_surface();

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kiosk/app/app.h"
+#include "kiosk/app/deliver.h"
 #include "kiosk/base/log.h"
 #include "kiosk/crypto/hash.h"
 #include "kiosk/crypto/keys.h"
@@ -70,9 +71,7 @@ Result<void> App::open_loops() {
     std::uint64_t number = 0;
     for (const std::uint8_t byte : seed) number = (number << 8U) | byte;
     const ReadClock clock = [this] { return m_clock.now(); };
-    const DeliverEvent deliver = [this](CoreEvent event) {
-        if (!m_events.send(std::move(event))) log_error("app", "an event was dropped: {} wait already", kMaxEvents);
-    };
+    const DeliverEvent deliver = [this](CoreEvent event) { app::deliver(m_events, std::move(event)); };
     // The core comes first: it makes the database that Reads opens. What it tells of changes before Reads is there is
     // made up for by the refresh below.
     LINLI_TRY(m_core, CoreLoop::start(std::move(config), clock, entropy, Rng(number), deliver, [this] {

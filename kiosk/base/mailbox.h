@@ -1,6 +1,7 @@
 // The one way values pass between threads, and the one place with a mutex.
 //
 // Any number of threads may send; one thread receives. Bounded: a full box refuses, the sender decides what that means.
+// A reserve beyond the limit is for what must not be refused because of all the rest.
 #pragma once
 
 #include <condition_variable>
@@ -15,20 +16,24 @@
 
 namespace linli {
 
+enum class MailRoom { Common, Reserve };
+
 template <class T>
 class Mailbox {
   public:
     // wake: called after each successful send, outside the lock, on the sender's thread; for a receiver that sleeps
     // in something else than receive() (an event loop, curl's poll).
-    explicit Mailbox(std::size_t limit, std::function<void()> wake = {}) : m_limit(limit), m_wake(std::move(wake)) {}
+    explicit Mailbox(std::size_t limit, std::function<void()> wake = {}, std::size_t reserve = 0)
+        : m_limit(limit), m_reserve(reserve), m_wake(std::move(wake)) {}
     Mailbox(const Mailbox&) = delete;
     Mailbox& operator=(const Mailbox&) = delete;
 
     // False where the box is full or closed; the value is then dropped.
-    [[nodiscard]] bool send(T value) {
+    [[nodiscard]] bool send(T value, MailRoom room = MailRoom::Common) {
+        const std::size_t most = room == MailRoom::Common ? m_limit : m_limit + m_reserve;
         {
             const std::lock_guard lock(m_mutex);
-            if (m_closed || m_queue.size() >= m_limit) return false;
+            if (m_closed || m_queue.size() >= most) return false;
             m_queue.push_back(std::move(value));
         }
         m_filled.notify_one();
@@ -79,6 +84,7 @@ class Mailbox {
     }
 
     const std::size_t m_limit;
+    const std::size_t m_reserve;
     const std::function<void()> m_wake;
     mutable std::mutex m_mutex;
     std::condition_variable m_filled;

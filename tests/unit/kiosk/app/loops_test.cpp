@@ -1,5 +1,6 @@
 // The two loops with their real threads, against a hub that is not there.
 #include "kiosk/app/core_loop.h"
+#include "kiosk/app/deliver.h"
 #include "kiosk/app/reads_loop.h"
 #include "kiosk/wire/enrolment_code.h"
 #include "tests/unit/kiosk/store/store_fixture.h"
@@ -63,6 +64,17 @@ TEST_F(LoopsTest, ASecondLoopOnTheFolderIsRefused) {
     const auto loop = start();
     ASSERT_TRUE(loop);
     EXPECT_EQ(start().error().fault, Fault::InUse);
+}
+
+TEST(Deliver, TheAnswerToACommandFindsRoomInABoxThatIsFullOfNews) {
+    Mailbox<CoreEvent> box(3, {}, 1);
+    for (int i = 0; i < 10; ++i) app::deliver(box, SyncChanged{});
+    app::deliver(box, Saved{7, "K7Q429MFX", "K3.1.1", "K3-1"});
+    std::vector<CoreEvent> events;
+    while (auto event = box.try_receive()) events.push_back(std::move(*event));
+    ASSERT_EQ(events.size(), 4U);
+    ASSERT_TRUE(std::holds_alternative<Saved>(events.back()));
+    EXPECT_EQ(std::get<Saved>(events.back()).code, "K7Q429MFX");
 }
 
 TEST_F(LoopsTest, ReadsAnswerReceiptsAndRefreshManyTimesAsOne) {
