@@ -85,4 +85,10 @@ std::optional<Instant> Dates::from_iso_day(std::string_view text) const {
     return from_civil(civil, m_offset);
 }
 
+std::string at_line_start(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
 }  // namespace linli

@@ -46,4 +46,8 @@ class Dates {
     std::optional<Instant> m_today;
 };
 
+// The same with the capital that begins a line: "Tonight 19:00". A to Z only: the words that the catalogues' dates
+// begin with have no other small letters.
+[[nodiscard]] std::string at_line_start(std::string text);
+
 }  // namespace linli

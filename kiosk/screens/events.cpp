@@ -32,7 +32,8 @@ void draw_filter(const View& view, ui::Ui& ui, Commands& commands, std::string_v
 void draw_event_item(const View& view, ui::Ui& ui, Commands& commands, const EventView& event) {
     const std::string title = view.text(event.event.title);
     const std::string when = view.dates.moment(next_session(event, view.now)->starts_at);
-    const std::string where = view.tr("events.when_where", {{"when", when}, {"where", view.text(event.event.place)}});
+    const std::string where =
+        at_line_start(view.tr("events.when_where", {{"when", when}, {"where", view.text(event.event.place)}}));
     const std::string seats = seats_sentence(view, event);
     const bool family = event.event.family_max > 1;
     if (ui.item("events.item." + event.event.id,
@@ -56,7 +57,7 @@ void draw_tags(const View& view, ui::Ui& ui, const Event& event) {
 void draw_when(const View& view, ui::Ui& ui, const EventView& event) {
     const EventSession* next = next_session(event, view.now);
     ui.begin_card();
-    ui.heading(view.dates.span(next->starts_at, next->ends_at), {.id = "event.when"});
+    ui.heading(at_line_start(view.dates.span(next->starts_at, next->ends_at)), {.id = "event.when"});
     ui.text(view.text(event.event.place), {.id = "event.place"});
     ui.end_card();
 }
@@ -88,8 +89,8 @@ void draw_sessions(const View& view, ui::Ui& ui, const Event& event) {
     ui.begin_card();
     ui.heading(view.tr("events.sessions"));
     for (const EventSession& session : event.sessions)
-        ui.text(view.tr("events.session",
-                        {{"when", view.dates.moment(session.starts_at)}, {"title", view.text(session.title)}}));
+        ui.text(at_line_start(view.tr(
+            "events.session", {{"when", view.dates.moment(session.starts_at)}, {"title", view.text(session.title)}})));
     ui.end_card();
 }
 

@@ -42,8 +42,8 @@ const EventView* next_event(const View& view, std::string_view only) {
 std::vector<Fact> event_facts(const View& view, std::string_view only) {
     const EventView* event = next_event(view, only);
     if (event == nullptr) return {};
-    return {{view.tr("home.event", {{"when", view.dates.moment(next_session(*event, view.now)->starts_at)},
-                                    {"title", view.text(event->event.title)}})},
+    const std::string when = view.dates.moment(next_session(*event, view.now)->starts_at);
+    return {{at_line_start(view.tr("home.event", {{"when", when}, {"title", view.text(event->event.title)}}))},
             {seats_sentence(view, *event), seats_tone(view, *event), ui::Role::Strong}};
 }
 

@@ -142,16 +142,17 @@ ui::Status state_status(const ItemView& item) {
 std::vector<Step> first_timeline(const View& view, ItemType type, std::string_view subject) {
     const Words& tr = view.tr;
     std::vector<Step> steps;
-    const std::string here =
-        view.sync.date_known ? tr("receipt.here_at", {{"when", view.dates.moment(view.now)}}) : tr("receipt.here");
+    const std::string here = view.sync.date_known
+                                 ? at_line_start(tr("receipt.here_at", {{"when", view.dates.moment(view.now)}}))
+                                 : tr("receipt.here");
     if (type == ItemType::SignUp) {
         steps.push_back({tr("receipt.signup_saved"), here, Step::State::Done});
         steps.push_back({tr("receipt.signup_decided"), tr("receipt.signup_decided_hint"), Step::State::Coming});
         if (const EventView* event = find_event(view.station, subject)) {
             const EventSession* next = next_session(*event, view.now);
             steps.push_back({tr("receipt.signup_come"),
-                             tr("events.when_where", {{"when", view.dates.moment(next->starts_at)},
-                                                      {"where", view.text(event->event.place)}}),
+                             at_line_start(tr("events.when_where", {{"when", view.dates.moment(next->starts_at)},
+                                                                    {"where", view.text(event->event.place)}})),
                              Step::State::Coming});
         }
         return steps;
@@ -168,7 +169,7 @@ std::vector<Step> timeline_of(const View& view, const ItemView& item) {
     const RequestKind* kind = kind_of(view, item.type, item.subject);
     std::vector<Step> steps;
     for (const EntryView& entry : item.timeline) {
-        const std::string when = view.dates.moment(entry.at);
+        const std::string when = at_line_start(view.dates.moment(entry.at));
         steps.push_back({entry_title(view, kind, entry),
                          entry.words.empty() ? when : view.tr("entry.words", {{"words", entry.words}, {"when", when}}),
                          Step::State::Done});

@@ -93,7 +93,7 @@ void draw_when_and_where(const ItemView& item, const View& view, ui::Ui& ui) {
     if (event == nullptr) return;
     const EventSession* next = next_session(*event, view.now);
     ui.begin_card();
-    ui.heading(view.dates.span(next->starts_at, next->ends_at));
+    ui.heading(at_line_start(view.dates.span(next->starts_at, next->ends_at)));
     ui.text(view.text(event->event.place));
     ui.end_card();
 }

@@ -29,7 +29,7 @@ void draw_notices(const View& view, ui::Ui& ui, Commands& commands) {
     const auto notices = current_notices(view);
     for (const Notice* notice : notices) {
         const std::string title = view.text(notice->title);
-        const std::string date = view.dates.day(notice->from);
+        const std::string date = at_line_start(view.dates.day(notice->from));
         const Look look = look_of(notice->level);
         if (ui.item("notices.item." + notice->id,
                     {.title = title, .lines = {{.text = date}}, .icon = look.icon, .icon_tone = look.tone}))
@@ -47,7 +47,7 @@ void draw_notice(const View& view, ui::Ui& ui, Commands& commands) {
     if (notice->level == NoticeLevel::Emergency)
         ui.banner("notice.urgent", ui::Tone::Red, "triangle-alert", view.tr("notices.urgent"));
     ui.title(view.text(notice->title), {.id = "notice.title"});
-    ui.secondary(view.dates.day(notice->from));
+    ui.secondary(at_line_start(view.dates.day(notice->from)));
     ui.begin_card();
     ui.text(view.text(notice->body), {.id = "notice.body"});
     ui.end_card();

@@ -101,7 +101,7 @@ void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft
         for (int ahead = 0; ahead <= std::min(field.days_ahead, kMaxDays); ++ahead) {
             const Instant at = view.dates.day_after(ahead);
             const std::string value = view.dates.iso_day(at);
-            if (ui.chip(id_of(step, "day." + std::to_string(ahead)), view.dates.day(at),
+            if (ui.chip(id_of(step, "day." + std::to_string(ahead)), at_line_start(view.dates.day(at)),
                         {.selected = selected(value == day)}))
                 commands.push(SetValue{step.id, value + "/" + answer.slot});
         }
@@ -240,7 +240,8 @@ std::string answer_text(const FormStep& step, std::string_view value, const View
         std::string slot = answer.slot;
         for (const DaySlot& each : field->slots)
             if (each.id == answer.slot) slot = view.text(each.label);
-        return view.tr("form.day_slot", {{"day", at ? view.dates.day(*at) : view.tr("form.any_day")}, {"slot", slot}});
+        const std::string day = at ? view.dates.day(*at) : view.tr("form.any_day");
+        return at_line_start(view.tr("form.day_slot", {{"day", day}, {"slot", slot}}));
     }
     if (std::holds_alternative<ConsentField>(step.field))
         return view.tr(value == "yes" ? "form.agreed" : "form.not_agreed");

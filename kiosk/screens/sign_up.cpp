@@ -76,7 +76,7 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     draw_problem(view, ui, draft.problem);
     ui.begin_card();
     ui.heading(view.text(event.event.title));
-    ui.fact("signup.when", tr("signup.when"), view.dates.span(next->starts_at, next->ends_at));
+    ui.fact("signup.when", tr("signup.when"), at_line_start(view.dates.span(next->starts_at, next->ends_at)));
     ui.fact("signup.where", tr("signup.where"), view.text(event.event.place));
     ui.fact("signup.count", tr("signup.count"), tr.count("signup.people", seats_of(draft)));
     ui.fact("signup.names", tr("signup.names"), people(view, draft));

@@ -73,6 +73,14 @@ TEST(Dates, AreWrittenAsTheLanguageWritesThem) {
     EXPECT_EQ(Dates(zh, 480, now).span(lesson, at("2026-11-21T12:30:00Z")), "今晚 19:00–20:30");
 }
 
+TEST(Dates, BeginALineWithACapitalAndASentencesMiddleWithoutOne) {
+    EXPECT_EQ(at_line_start("tonight 19:00"), "Tonight 19:00");
+    EXPECT_EQ(at_line_start("Sat 21 Nov"), "Sat 21 Nov");
+    EXPECT_EQ(at_line_start("21 Nov"), "21 Nov");
+    EXPECT_EQ(at_line_start("今晚 19:00"), "今晚 19:00");
+    EXPECT_EQ(at_line_start(""), "");
+}
+
 TEST(Dates, AreNeverCalledTodayWhereTheDateIsNotKnown) {
     const Words zh = languages().words("zh-CN");
     const Instant lesson = at("2026-11-21T11:00:00Z");
