@@ -183,8 +183,17 @@ void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
 void draw_home(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     begin_page(view, ui, commands, {.title = view.text(view.station.station.name), .end = ui::End::Shown});
-    ui.title(tr("home.title"));
-    if (!ui.wide()) ui.secondary(tr("home.promise"));
+    if (ui.wide()) {
+        // A wide page is low: below the tiles the status would be out of sight as soon as there is news.
+        ui.begin_columns({1.25F, 1.0F});
+        ui.title(tr("home.title"));
+        ui.next_column();
+        draw_status(view, ui);
+        ui.end_columns();
+    } else {
+        ui.title(tr("home.title"));
+        ui.secondary(tr("home.promise"));
+    }
     draw_news(view, ui, commands);
     if (ui.wide()) {
         ui.begin_columns({1.25F, 1.0F});
@@ -195,8 +204,8 @@ void draw_home(const View& view, ui::Ui& ui, Commands& commands) {
     } else {
         draw_tiles(view, ui, commands, TileSize::Large);
         draw_tiles(view, ui, commands, TileSize::Small);
+        draw_status(view, ui);
     }
-    draw_status(view, ui);
     draw_home_footer(view, ui, commands);
     ui.end_page();
 }
