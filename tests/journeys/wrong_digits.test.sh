@@ -1,4 +1,5 @@
-# Four digits cannot be tried through: five wrong ones, and the kiosk wants time.
+# Four digits cannot be tried through: four wrong ones, and the kiosk wants time. (A fifth is left for what acts on an
+# item, which the screens do only with a receipt that was opened.)
 . "$(dirname "$0")/lib.sh"
 open_hub
 enrolled one qinghe-1
@@ -23,7 +24,7 @@ S
     echo 'tap home.mine'
     echo 'type mine.code "$CODE"'
     echo 'tap mine.next'
-    for digits in 1111 2222 3333 4444 5555; do
+    for digits in 1111 2222 3333 4444; do
         echo "type mine.digits \"$digits\""
         echo 'tap mine.open'
         echo 'expect "没有找到"'
