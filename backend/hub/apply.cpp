@@ -80,7 +80,8 @@ class Applier {
         LINLI_TRY(auto item, target(rate.item, ItemType::Request, ItemType::Join));
         if (!item) return rejected("item-unknown");
         if (!proven(*item)) return rejected("proof-wrong");
-        if (item->withdrawn_at) return rejected("item-ended");
+        // Of what was erased nothing is left to work on, and nothing may be written into it again.
+        if (item->withdrawn_at || item->erased_at) return rejected("item-ended");
         if (item->state.status != ItemStatus::Closed) return rejected("item-open");
         LINLI_OK(count_verdict(*item, rate.verdict));
         item->state.verdict = rate.verdict;
@@ -95,7 +96,7 @@ class Applier {
             return Applied{};
         }
         LINLI_TRY(auto trouble, target(item->state.subject, ItemType::Request));
-        if (!trouble || trouble->state.status != ItemStatus::Closed) return Applied{};
+        if (!trouble || trouble->state.status != ItemStatus::Closed || trouble->erased_at) return Applied{};
         // Staff work on the trouble, so that is where they read why.
         NewEntry why = reopened;
         why.sealed = m_operation.sealed;

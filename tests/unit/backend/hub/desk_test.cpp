@@ -390,6 +390,21 @@ TEST_F(DeskTest, WhatWasKeptLongEnoughIsErasedEverywhere) {
     EXPECT_EQ(open(actor(Role::Desk), kiosk.id(1)).opened, Opened::Erased);
 }
 
+TEST_F(DeskTest, WhatWasErasedIsNotOpenedAgainByARating) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const Holder resident = holder();
+    kiosk.act(kiosk.operation(resident, OpenRequest{"repair", ""}, words("漏水", false)));
+    ASSERT_FALSE(at_desk([&](Desk& d) -> Result<> {
+        LINLI_OK(d.close(actor(Role::Desk), kiosk.id(1), Ending::Solved, "", ""));
+        return d.erase(actor(Role::Desk), kiosk.id(1));
+    }));
+    Operation rate = kiosk.proven(resident, RateRequest{kiosk.id(1), Verdict::NotSolved, 1});
+    rate.sealed = *crypto::seal(keys.sealing.public_key, wire::encode(words("没修好", false)), entropy());
+    EXPECT_EQ(code_of(kiosk.act(rate)), "item-ended");
+    EXPECT_EQ(kiosk.item(1).status, ItemStatus::Closed);
+    EXPECT_EQ(count("SELECT count(*) FROM entry WHERE length(sealed)>0"), 0);
+}
+
 TEST_F(DeskTest, WhatWasQuarantinedIsErasedSomeTimeAfterStaffSawItAndNotBefore) {
     TestKiosk kiosk = enrol("qinghe-1");
     for (int i = 0; i < 2; ++i)
