@@ -30,14 +30,14 @@ TEST_F(CoreTest, EnrolmentIsToldAndTheStationFollows) {
     EXPECT_TRUE(sync.date_known);
     EXPECT_EQ(sync.now, hub.now);
     EXPECT_EQ(sync.as_of, hub.now);
-    auto reads = Reads::open(folder.path(), crypto::kLeastCost);
-    ASSERT_TRUE(reads) << reads.error().message;
-    const auto station = reads->refresh(now);
+    auto fresh = Reads::open(folder.path(), crypto::kLeastCost);
+    ASSERT_TRUE(fresh) << fresh.error().message;
+    const auto station = fresh->refresh(now);
     ASSERT_TRUE(station);
     EXPECT_EQ(station->station->station.id, "qinghe-1");
     EXPECT_EQ(station->station->community.id, "qinghe");
     EXPECT_GE(station->station->kinds.size(), 4U);
-    EXPECT_FALSE(reads->refresh(now));
+    EXPECT_FALSE(fresh->refresh(now));
 }
 
 TEST_F(CoreTest, AWrongCodeIsRefusedWithTheTicketThatAsked) {
@@ -54,8 +54,8 @@ TEST_F(CoreTest, AWrongCodeIsRefusedWithTheTicketThatAsked) {
 
 TEST_F(CoreTest, TheStationShowsWhatTheFeedBringsAndWhatIsQueuedHere) {
     enrol();
-    auto reads = Reads::open(folder.path(), crypto::kLeastCost);
-    const auto first = reads->refresh(now);
+    auto fresh = Reads::open(folder.path(), crypto::kLeastCost);
+    const auto first = fresh->refresh(now);
     ASSERT_TRUE(first);
     const auto film = [](const StationPtr& station) {
         for (const EventView& event : station->events)
@@ -65,7 +65,7 @@ TEST_F(CoreTest, TheStationShowsWhatTheFeedBringsAndWhatIsQueuedHere) {
     EXPECT_FALSE(film(first->station).seats);
     for (const EventView& event : first->station->events) EXPECT_NE(event.event.id, "clinic") << "it is over";
     (void)saved(SubmitSignUp{1, "film", {"", ""}, contact()});
-    const auto queued = reads->refresh(now);
+    const auto queued = fresh->refresh(now);
     ASSERT_TRUE(queued);
     EXPECT_EQ(film(queued->station).queued_here, 2);
     settle();
@@ -77,7 +77,7 @@ TEST_F(CoreTest, TheStationShowsWhatTheFeedBringsAndWhatIsQueuedHere) {
     hub.publish({"trouble", "K9.1.3"}, "{\"broken\":1}");
     advance(Millis{12'000});
     settle();
-    const auto after = reads->refresh(now);
+    const auto after = fresh->refresh(now);
     ASSERT_TRUE(after);
     EXPECT_EQ(film(after->station).queued_here, 0);
     EXPECT_EQ(film(after->station).seats->taken, 2);
