@@ -46,7 +46,12 @@ std::string peer_group(const asio::ip::address& address) {
 }
 
 void Connection::start(asio::ip::tcp::socket socket, ConnectionLimits& limits, Writer& writer) {
-    std::make_shared<Connection>(std::move(socket), limits, writer)->read_head();
+    // The last hold may be the writer's, on its thread; what a connection gives back is the socket thread's, so it is
+    // that thread, or the context's end, that destroys it.
+    const auto destroy = [](Connection* connection) {
+        asio::post(connection->m_stream.get_executor(), [owned = std::unique_ptr<Connection>(connection)] {});
+    };
+    std::shared_ptr<Connection>(new Connection(std::move(socket), limits, writer), destroy)->read_head();
 }
 
 Connection::Connection(asio::ip::tcp::socket socket, ConnectionLimits& limits, Writer& writer)

@@ -147,6 +147,8 @@ void Server::stop() {
     m_inner->guard.reset();
     m_inner->io.stop();
     m_inner->sockets.join();
+    // Those that were not done in time end with the context, when nobody waits for it any more.
+    m_inner->limits.on_idle = {};
 }
 
 std::function<Instant()> system_clock() {
