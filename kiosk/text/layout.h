@@ -12,6 +12,8 @@ namespace linli::text {
 
 enum class Weight : std::uint8_t { Regular, Bold, Mono };
 enum class Align : std::uint8_t { Start, Centre, End };
+/// Of the page: which side Start is on, and the base direction of a paragraph without a strong character.
+enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
 
 struct LayoutRequest {
     std::string_view text;  // UTF-8; '\n' ends a line; at most 20,000 bytes are set
@@ -19,6 +21,7 @@ struct LayoutRequest {
     Weight weight = Weight::Regular;
     float max_width = 0;  // px; 0 sets everything on one line
     Align align = Align::Start;
+    Direction direction = Direction::LeftToRight;
     int max_lines = 0;  // 0 sets all; the last one allowed ends in an ellipsis
     std::string_view lang = "zh-CN";
     float line_factor = 1.4F;  // line height in ems

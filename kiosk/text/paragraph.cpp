@@ -179,6 +179,7 @@ Layout set_paragraph(const LayoutRequest& request, GlyphSource& glyphs) {
     layout.line_height = std::round(size * request.line_factor);
     // Whole pixels, so that whatever is placed beside it stands on them too.
     for (const Span& span : spans) layout.width = std::max(layout.width, std::ceil(span.width));
+    const Align end_side = request.direction == Direction::LeftToRight ? Align::End : Align::Start;
     const float box = request.max_width > 0 ? request.max_width : layout.width;
 
     for (std::size_t index = 0; index < spans.size(); ++index) {
@@ -188,7 +189,7 @@ Layout set_paragraph(const LayoutRequest& request, GlyphSource& glyphs) {
         line.end = span.end > span.begin ? units[span.end - 1].end : line.begin;
         line.width = span.width;
         if (request.align == Align::Centre) line.x = std::floor((box - span.width) / 2);
-        if (request.align == Align::End) line.x = std::floor(box - span.width);
+        if (request.align == end_side) line.x = std::floor(box - span.width);
         const float top = static_cast<float>(index) * layout.line_height;
         // 0.36 of the em under the middle of the line puts capitals and Han optically in its centre.
         line.baseline = std::round(top + layout.line_height / 2 + size * 0.36F);

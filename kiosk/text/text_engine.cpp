@@ -13,10 +13,10 @@ namespace linli::text {
 namespace {
 
 std::string cache_key(const LayoutRequest& request, std::string_view text) {
-    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}", request.size_px, static_cast<int>(request.weight),
-                       std::lround(request.max_width * 4), static_cast<int>(request.align), request.max_lines,
-                       std::lround(request.line_factor * 100), std::lround(request.letter_space * 4), request.lang,
-                       text);
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", request.size_px, static_cast<int>(request.weight),
+                       std::lround(request.max_width * 4), static_cast<int>(request.align),
+                       static_cast<int>(request.direction), request.max_lines, std::lround(request.line_factor * 100),
+                       std::lround(request.letter_space * 4), request.lang, text);
 }
 
 }  // namespace
