@@ -6,99 +6,33 @@
 // After commit() returns without error what was written survives a power cut.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/result.h"
-#include "kiosk/db/connection.h"
+#include "kiosk/db/query.h"
 
 namespace linli::hub {
 
 // The row a statement stands on; valid inside the callback only. Columns count from 0.
-class SqlRow {
+class SqlRow : public db::RowValues<SqlRow> {
   public:
     virtual ~SqlRow() = default;
     [[nodiscard]] virtual bool is_null(int column) const = 0;
     [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
     [[nodiscard]] virtual std::string_view text(int column) const = 0;
     [[nodiscard]] virtual ByteView blob(int column) const = 0;
-
-    [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
-    [[nodiscard]] Bytes bytes(int column) const {
-        const ByteView view = blob(column);
-        return {view.begin(), view.end()};
-    }
-    [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const {
-        if (is_null(column)) return std::nullopt;
-        return integer(column);
-    }
-    // The column as a fixed array; zeros where the length differs.
-    template <std::size_t N>
-    [[nodiscard]] ByteArray<N> array(int column) const {
-        ByteArray<N> out{};
-        const ByteView bytes = blob(column);
-        if (bytes.size() == N) std::copy(bytes.begin(), bytes.end(), out.begin());
-        return out;
-    }
 };
 
-class Sql {
+class Sql : public db::Queries<Sql, SqlRow> {
   public:
     using OnRow = std::function<Result<>(const SqlRow&)>;
 
     virtual ~Sql() = default;
-
-    // One statement; returns the number of rows it changed.
-    template <class... Args>
-    [[nodiscard]] Result<std::int64_t> run(std::string_view sql, const Args&... args) {
-        const std::array<db::Param, sizeof...(Args)> params{db::param(args)...};
-        return run_params(sql, params);
-    }
-
-    // Calls on_row for each row. on_row may return Result<>, whose error ends the loop and is returned. It must not
-    // run the same statement again.
-    template <class F, class... Args>
-    [[nodiscard]] Result<> each(std::string_view sql, F&& on_row, const Args&... args) {
-        const std::array<db::Param, sizeof...(Args)> params{db::param(args)...};
-        return each_params(sql, params, [&](const SqlRow& row) -> Result<> {
-            if constexpr (std::is_void_v<std::invoke_result_t<F&, const SqlRow&>>) {
-                on_row(row);
-                return {};
-            } else {
-                return on_row(row);
-            }
-        });
-    }
-
-    // The first row read by `read`, or nothing. Statements with RETURNING are run to their end.
-    template <class F, class... Args>
-    [[nodiscard]] auto one(std::string_view sql, F&& read, const Args&... args)
-        -> Result<std::optional<std::invoke_result_t<F&, const SqlRow&>>> {
-        std::optional<std::invoke_result_t<F&, const SqlRow&>> out;
-        LINLI_OK(each(
-            sql,
-            [&](const SqlRow& row) {
-                if (!out) out = read(row);
-            },
-            args...));
-        return out;
-    }
-
-    // The first column of the first row as a number; `otherwise` where there is none or it is null.
-    template <class... Args>
-    [[nodiscard]] Result<std::int64_t> number(std::string_view sql, std::int64_t otherwise, const Args&... args) {
-        LINLI_TRY(const auto value, one(
-                                        sql, [](const SqlRow& row) { return row.maybe_integer(0); }, args...));
-        return value && *value ? **value : otherwise;
-    }
 
     [[nodiscard]] virtual Result<std::int64_t> run_params(std::string_view sql, std::span<const db::Param> params) = 0;
     [[nodiscard]] virtual Result<> each_params(std::string_view sql, std::span<const db::Param> params,

@@ -77,14 +77,6 @@ ByteView Row::blob(int column) const {
     const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(raw(m_statement), column));
     return {data, data == nullptr ? 0 : static_cast<std::size_t>(sqlite3_column_bytes(raw(m_statement), column))};
 }
-Bytes Row::bytes(int column) const {
-    const ByteView view = blob(column);
-    return {view.begin(), view.end()};
-}
-std::optional<std::int64_t> Row::maybe_integer(int column) const {
-    if (is_null(column)) return std::nullopt;
-    return integer(column);
-}
 
 struct Connection::Inner {
     explicit Inner(SQLite::Database opened) : database(std::move(opened)) {}

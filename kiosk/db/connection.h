@@ -4,7 +4,6 @@
 // written survives a power cut. Statements are prepared once a text and kept (at most kMaxStatements).
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,11 +11,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
 
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/result.h"
+#include "kiosk/db/query.h"
 
 namespace linli::db {
 
@@ -24,28 +22,8 @@ inline constexpr std::size_t kMaxStatements = 256;
 
 enum class Access { ReadWrite, ReadOnly };
 
-// One bound value. The view must live until the call returns.
-using Param = std::variant<std::nullptr_t, std::int64_t, double, std::string_view, ByteView>;
-
-template <class T>
-[[nodiscard]] Param param(const T& value) {
-    if constexpr (std::is_enum_v<T> || std::integral<T>) {
-        return static_cast<std::int64_t>(value);
-    } else if constexpr (std::floating_point<T>) {
-        return static_cast<double>(value);
-    } else if constexpr (std::is_same_v<T, std::nullptr_t>) {
-        return nullptr;
-    } else if constexpr (std::convertible_to<const T&, std::string_view>) {
-        return std::string_view(value);
-    } else if constexpr (requires { value.has_value(); }) {
-        return value.has_value() ? param(*value) : Param(nullptr);
-    } else {
-        return ByteView(value);
-    }
-}
-
 // The row a statement stands on; valid inside the callback only. Columns count from 0.
-class Row {
+class Row : public RowValues<Row> {
   public:
     explicit Row(void* statement) : m_statement(statement) {}
     [[nodiscard]] bool is_null(int column) const;
@@ -53,23 +31,12 @@ class Row {
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] ByteView blob(int column) const;
-    [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
-    [[nodiscard]] Bytes bytes(int column) const;
-    [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;
-    // The column as a fixed array; zeros where the length differs.
-    template <std::size_t N>
-    [[nodiscard]] ByteArray<N> array(int column) const {
-        ByteArray<N> out{};
-        const ByteView bytes = blob(column);
-        if (bytes.size() == N) std::copy(bytes.begin(), bytes.end(), out.begin());
-        return out;
-    }
 
   private:
     void* m_statement;
 };
 
-class Connection {
+class Connection : public Queries<Connection, Row> {
   public:
     // path: a file that is made where it is missing (ReadWrite only), or ":memory:". application: a number that says
     // whose file this is, stored in the header; another program's file is refused.
@@ -81,49 +48,6 @@ class Connection {
 
     // Several statements without parameters; for migrations and pragmas.
     [[nodiscard]] Result<> script(std::string_view sql);
-
-    // One statement; returns the number of rows it changed.
-    template <class... Args>
-    [[nodiscard]] Result<std::int64_t> run(std::string_view sql, const Args&... args) {
-        const std::array<Param, sizeof...(Args)> params{param(args)...};
-        return run_params(sql, params);
-    }
-
-    // Calls on_row for each row. on_row may return Result<>, whose error ends the loop and is returned.
-    template <class F, class... Args>
-    [[nodiscard]] Result<> each(std::string_view sql, F&& on_row, const Args&... args) {
-        const std::array<Param, sizeof...(Args)> params{param(args)...};
-        return each_params(sql, params, [&](const Row& row) -> Result<> {
-            if constexpr (std::is_void_v<std::invoke_result_t<F&, const Row&>>) {
-                on_row(row);
-                return {};
-            } else {
-                return on_row(row);
-            }
-        });
-    }
-
-    // The first row read by `read`, or nothing. Statements with RETURNING are run to their end.
-    template <class F, class... Args>
-    [[nodiscard]] auto one(std::string_view sql, F&& read, const Args&... args)
-        -> Result<std::optional<std::invoke_result_t<F&, const Row&>>> {
-        std::optional<std::invoke_result_t<F&, const Row&>> out;
-        LINLI_OK(each(
-            sql,
-            [&](const Row& row) {
-                if (!out) out = read(row);
-            },
-            args...));
-        return out;
-    }
-
-    // The first column of the first row as a number; `otherwise` where there is none or it is null.
-    template <class... Args>
-    [[nodiscard]] Result<std::int64_t> number(std::string_view sql, std::int64_t otherwise, const Args&... args) {
-        LINLI_TRY(const auto value, one(
-                                        sql, [](const Row& row) { return row.maybe_integer(0); }, args...));
-        return value && *value ? **value : otherwise;
-    }
 
     // run and each for a caller that holds its parameters in a span already.
     [[nodiscard]] Result<std::int64_t> run_params(std::string_view sql, std::span<const Param> params);
