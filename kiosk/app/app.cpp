@@ -109,6 +109,9 @@ void App::tick() {
     const BootTime now = m_clock.now().boot + m_session_shift;
     const bool due = now >= screens::next_tick(m_state);
     m_state = screens::update(std::move(m_state), screens::Tick{now, hub_time()});
+    const bool alone = here(m_state.session).page == Page::Attract || untouched(m_state.session);
+    const auto attendance = alone ? sync::Attendance::Nobody : sync::Attendance::Somebody;
+    if (m_attendance != attendance && m_core->attend(attendance)) m_attendance = attendance;
     if (due) m_redraw = true;
 }
 

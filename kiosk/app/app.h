@@ -92,6 +92,7 @@ class App final : private JourneyHost {
     std::string m_page;
     std::optional<Settings> m_dressed;
     std::vector<Ticket> m_unanswered;
+    sync::Attendance m_attendance = sync::Attendance::Somebody;  // as the core was told
     bool m_redraw = true;
     bool m_link_up = true;
 

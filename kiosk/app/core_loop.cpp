@@ -52,6 +52,8 @@ void CoreLoop::take_messages() {
         if (const auto* link = std::get_if<net::LinkState>(&*message)) {
             m_client.set_link(*link);
             if (*link == net::LinkState::Up) m_core->kick(now);
+        } else if (const auto* attendance = std::get_if<sync::Attendance>(&*message)) {
+            m_core->attend(*attendance, now);
         } else {
             deliver_all(m_core->handle(std::get<CoreCommand>(*message), now));
         }

@@ -44,9 +44,10 @@ class CoreLoop {
     [[nodiscard]] bool send(CoreCommand command) { return m_inbox.send(std::move(command)); }
     // Down: as a pulled cable. Up: sync goes on at once. The same return as send.
     [[nodiscard]] bool set_link(net::LinkState state) { return m_inbox.send(state); }
+    [[nodiscard]] bool attend(sync::Attendance attendance) { return m_inbox.send(attendance); }
 
   private:
-    using Message = std::variant<CoreCommand, net::LinkState>;
+    using Message = std::variant<CoreCommand, net::LinkState, sync::Attendance>;
     CoreLoop(std::unique_ptr<Core> core, net::Client client, ReadClock clock, DeliverEvent deliver,
              std::function<void()> data_changed);
     void run();

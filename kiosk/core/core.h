@@ -42,6 +42,7 @@ class Core {
     [[nodiscard]] std::vector<CoreEvent> tick(Now now);
     [[nodiscard]] bool has_work() const { return m_engine.has_work(); }
     [[nodiscard]] BootTime wake_at() const { return has_work() ? BootTime{} : m_engine.wake_at(); }
+    void attend(sync::Attendance attendance, Now now) { m_engine.attend(attendance, now); }
     // The link came up.
     void kick(Now now) { m_engine.kick(now); }
 

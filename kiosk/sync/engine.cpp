@@ -177,10 +177,11 @@ void Engine::on_pull(const Reply& reply, Now now) {
             m_push_lane.network_is_back();
             heard(m_pull.told(), now);
             if (!again && !m_pull.behind()) {
-                const auto tenth = static_cast<std::uint64_t>(m_config.poll.count() / 10);
+                const Millis poll = m_attendance == Attendance::Somebody ? m_config.poll : m_config.poll_alone;
+                const auto tenth = static_cast<std::uint64_t>(poll.count() / 10);
                 const Millis jitter{static_cast<std::int64_t>(m_rng.below(2 * tenth + 1)) -
                                     static_cast<std::int64_t>(tenth)};
-                m_pull_lane.not_before = now.boot + m_config.poll + jitter;
+                m_pull_lane.not_before = now.boot + poll + jitter;
             }
             return;
         case PullResult::Stale:
@@ -248,6 +249,14 @@ void Engine::kick(Now now) {
         lane->backoff.reset();
         lane->not_before = std::min(lane->not_before, now.boot);
     }
+}
+
+void Engine::attend(Attendance attendance, Now now) {
+    const bool came = attendance == Attendance::Somebody && m_attendance == Attendance::Nobody;
+    m_attendance = attendance;
+    // After a failure the backoff decides: a crowd before kiosks must not press on a hub that is in trouble.
+    if (came && m_pull_lane.backoff.failures() == 0)
+        m_pull_lane.not_before = std::min(m_pull_lane.not_before, now.boot);
 }
 
 void Engine::push_soon(Now now) {

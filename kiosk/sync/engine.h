@@ -21,8 +21,13 @@
 
 namespace linli::sync {
 
+// Whether a resident stands before the kiosk: who waits for an answer is told soon, an empty room is left in peace.
+enum class Attendance { Nobody, Somebody };
+
 struct EngineConfig {
-    Millis poll{10'000};  // between two looks at a feed that is read to its end; a tenth is jitter
+    // Between two looks at a feed that is read to its end; a tenth is jitter.
+    Millis poll{10'000};
+    Millis poll_alone{60'000};  // while nobody is there
     std::size_t page_rows = wire::kMaxRows;
 };
 
@@ -54,6 +59,8 @@ class Engine {
     [[nodiscard]] BootTime wake_at() const;
     // The link came up: nothing waits any longer.
     void kick(Now now);
+    // Somebody, unless it is told. Who comes is not shown what is a minute old: the feed is read at once.
+    void attend(Attendance attendance, Now now);
     // A resident left something: one try at once where only the network lacked. What the hub asked to wait is kept.
     void push_soon(Now now);
 
@@ -94,6 +101,7 @@ class Engine {
     Lane m_pull_lane;
     Lane m_probe_lane;
     Lane m_enrol_lane;
+    Attendance m_attendance = Attendance::Somebody;
     bool m_probe_wanted = false;
     bool m_pull_again = false;  // something was pushed while a poll was under way
     bool m_refused = false;

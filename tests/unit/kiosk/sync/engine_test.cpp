@@ -42,6 +42,27 @@ TEST_F(EngineTest, AnIdleKioskPollsAboutEveryTenSeconds) {
     EXPECT_EQ(settle(), 1);
 }
 
+TEST_F(EngineTest, BeforeAnEmptyRoomItPollsOnceAMinuteAndAtOnceWhenSomebodyComes) {
+    engine->attend(Attendance::Nobody, now);
+    sleep();
+    settle();
+    EXPECT_GE(engine->wake_at() - now.boot, Millis{54'000});
+    EXPECT_LE(engine->wake_at() - now.boot, Millis{66'000});
+    EXPECT_FALSE(engine->next_request(now));
+    engine->attend(Attendance::Somebody, now);
+    EXPECT_EQ(settle(), 1);
+    EXPECT_LE(engine->wake_at() - now.boot, Millis{11'000});
+}
+
+TEST_F(EngineTest, WhoComesDoesNotPressOnAHubInTrouble) {
+    engine->attend(Attendance::Nobody, now);
+    sleep();
+    settle([](const HttpRequest&) -> Result<HttpResponse> { return HttpResponse{502, {}, "bad gateway"}; });
+    ASSERT_GT(engine->wake_at(), now.boot);
+    engine->attend(Attendance::Somebody, now);
+    EXPECT_FALSE(engine->next_request(now));
+}
+
 TEST_F(EngineTest, ALostReplyDoesNoHarm) {
     leave_seats(2);
     const Outgoing out = next("/v1/push");
