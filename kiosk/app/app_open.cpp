@@ -55,7 +55,10 @@ Result<void> App::open_surface() {
     m_signals.listen([this] { m_surface->wake(); });
     LINLI_TRY(m_fonts, text::TextEngine::open(font_files(LINLI_SHARE)));
     const Canvas canvas = m_surface->canvas();
-    const ui::Glass glass{.width_px = canvas.width, .height_px = canvas.height, .dpi = m_settled.dpi};
+    const ui::Glass glass{.width_px = canvas.width,
+                          .height_px = canvas.height,
+                          .dpi = m_settled.dpi,
+                          .floor_mm = m_settled.glass_height_mm};
     m_ui = std::make_unique<ui::Ui>(*m_fonts, glass);
     m_stage = std::make_unique<Stage>(*m_fonts, *m_ui, *m_surface);
     return {};

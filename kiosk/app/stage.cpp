@@ -12,7 +12,10 @@ Stage::Outcome Stage::run_frame(double seconds, TouchInput& input, const Draw& d
     Outcome outcome;
     // A window may come up with another size than was asked for, or change it.
     if (const Canvas size = m_surface.canvas(); size.width > 1) {
-        m_ui.set_glass({.width_px = size.width, .height_px = size.height, .dpi = m_ui.theme().glass().dpi});
+        ui::Glass glass = m_ui.theme().glass();
+        glass.width_px = size.width;
+        glass.height_px = size.height;
+        m_ui.set_glass(glass);
     }
     do {
         const TouchInput::State touch = input.next();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <imgui.h>
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::size_t quads_a_fill = 7;
 constexpr std::size_t quads_a_box = 2 * quads_a_fill;
+// Keys of masks beside those of glyphs.
+constexpr std::uint64_t mask_bit = std::uint64_t{1} << 63U;
 constexpr float texel = 1.0F / static_cast<float>(text::Atlas::side);
 
 ImU32 packed(Colour c, std::uint8_t alpha = 255) {
@@ -73,7 +76,6 @@ int fitting_radius(Box box, float radius) {
 
 text::Region Painter::disc_mask(int radius) {
     if (radius <= 0) return {};
-    constexpr std::uint64_t mask_bit = std::uint64_t{1} << 63U;
     const std::uint64_t key = mask_bit | static_cast<std::uint64_t>(radius);
     if (const auto found = m_fonts.atlas().find(key)) return *found;
     const int side = radius * 2;
@@ -92,7 +94,7 @@ text::Region Painter::disc_mask(int radius) {
 void Painter::rect(Box box, Colour colour, std::uint8_t alpha) {
     m_list->PushTextureID(texture(0));
     m_list->PrimReserve(6, 4);
-    const Quad quad = plain(whole(box), packed(colour, alpha));
+    const Quad quad = plain(whole(on_glass(box)), packed(colour, alpha));
     m_list->PrimRectUV(ImVec2(quad.at.x, quad.at.y), ImVec2(quad.at.right(), quad.at.bottom()),
                        ImVec2(quad.u0, quad.v0), ImVec2(quad.u1, quad.v1), quad.colour);
     m_list->PopTextureID();
@@ -111,7 +113,7 @@ BoxSlot Painter::reserve() {
 }
 
 void Painter::fill(const BoxSlot& slot, Box requested, const BoxLook& look) {
-    const Box outer = whole(requested);
+    const Box outer = whole(on_glass(requested));
     std::array<Quad, quads_a_box> quads{};
     const int radius = fitting_radius(outer, look.radius);
     Box inner = outer;
@@ -136,27 +138,54 @@ void Painter::disc(float centre_x, float centre_y, float radius, Colour colour) 
         {.fill = colour, .line = colour, .radius = r});
 }
 
-void Painter::layout(const text::Layout& layout, float x, float y, Colour colour) {
+void Painter::glyph(const text::Region& region, Box at, std::uint32_t packed, Turn turn) {
+    float u0 = static_cast<float>(region.x) * texel;
+    float u1 = u0 + at.w * texel;
+    const float v = static_cast<float>(region.y) * texel;
+    if (turn == Turn::Yes) std::swap(u0, u1);
+    m_list->PushTextureID(texture(region.page));
+    m_list->PrimReserve(6, 4);
+    m_list->PrimRectUV(ImVec2(at.x, at.y), ImVec2(at.right(), at.bottom()), ImVec2(u0, v), ImVec2(u1, v + at.h * texel),
+                       packed);
+    m_list->PopTextureID();
+}
+
+void Painter::layout(const text::Layout& layout, float x, float y, float box_width, Colour colour) {
     const ImU32 packed_colour = packed(colour);
-    const auto left = static_cast<int>(std::lround(x));
+    const auto left = static_cast<int>(std::lround(on_glass({x, y, box_width, 0}).x));
     const auto top = static_cast<int>(std::lround(y));
     const ImVec2 clip_min = m_list->GetClipRectMin();
     const ImVec2 clip_max = m_list->GetClipRectMax();
-    for (const text::PlacedGlyph& glyph : layout.glyphs) {
-        if (glyph.region.w == 0 || glyph.region.h == 0) continue;
-        const auto gx = static_cast<float>(left + glyph.x);
-        const auto gy = static_cast<float>(top + glyph.y);
-        const auto w = static_cast<float>(glyph.region.w);
-        const auto h = static_cast<float>(glyph.region.h);
-        if (gy >= clip_max.y || gy + h <= clip_min.y) continue;
-        const float u = static_cast<float>(glyph.region.x) * texel;
-        const float v = static_cast<float>(glyph.region.y) * texel;
-        m_list->PushTextureID(texture(glyph.region.page));
-        m_list->PrimReserve(6, 4);
-        m_list->PrimRectUV(ImVec2(gx, gy), ImVec2(gx + w, gy + h), ImVec2(u, v), ImVec2(u + w * texel, v + h * texel),
-                           packed_colour);
-        m_list->PopTextureID();
+    for (const text::PlacedGlyph& placed : layout.glyphs) {
+        if (placed.region.w == 0 || placed.region.h == 0) continue;
+        const Box at{static_cast<float>(left + placed.x), static_cast<float>(top + placed.y),
+                     static_cast<float>(placed.region.w), static_cast<float>(placed.region.h)};
+        if (at.y >= clip_max.y || at.bottom() <= clip_min.y) continue;
+        glyph(placed.region, at, packed_colour, Turn::No);
     }
+}
+
+void Painter::icon(const text::Layout& layout, float x, float y, float side, Colour colour, Turn turn) {
+    const float left = std::round(on_glass({x, y, side, side}).x);
+    const bool turned = turn == Turn::Yes && m_mirror > 0;
+    for (const text::PlacedGlyph& placed : layout.glyphs) {
+        Box at{left + static_cast<float>(placed.x), std::round(y) + static_cast<float>(placed.y),
+               static_cast<float>(placed.region.w), static_cast<float>(placed.region.h)};
+        if (turned) at.x = left + side - static_cast<float>(placed.x) - at.w;
+        glyph(placed.region, at, packed(colour), turned ? Turn::Yes : Turn::No);
+    }
+}
+
+std::optional<text::Region> Painter::find_mask(std::uint64_t key) {
+    return m_fonts.atlas().find(mask_bit | key);
+}
+
+text::Region Painter::insert_mask(std::uint64_t key, int w, int h, const std::vector<std::uint8_t>& coverage) {
+    return m_fonts.atlas().insert(text::Atlas::Kind::Mask, mask_bit | key, w, h, coverage);
+}
+
+void Painter::draw_mask(const text::Region& region, Box box, Colour colour) {
+    glyph(region, whole(on_glass(box)), packed(colour), m_mirror > 0 ? Turn::Yes : Turn::No);
 }
 
 }  // namespace linli::ui

@@ -12,6 +12,11 @@ namespace {
 // Cap height of Noto Sans CJK as a share of its em.
 constexpr double cap_share = 0.733;
 
+// EN 301 549: what a seated person reaches, over the floor; and the least height that a page can be used in.
+constexpr double seated_low_mm = 800;
+constexpr double seated_high_mm = 1100;
+constexpr double least_page_mm = 230;
+
 struct StepSizes {
     double body, secondary, title_factor, heading_factor;
 };
@@ -37,6 +42,7 @@ constexpr Palette standard{
     .ink = rgb(0x1B211E),
     .ink2 = rgb(0x46504A),
     .green = rgb(0x0A5F4D),
+    .green_soft = rgb(0x8CC3AF),
     .green_tint = rgb(0xE3F0EB),
     .red = rgb(0xB92E26),
     .red_tint = rgb(0xFBE9E6),
@@ -57,13 +63,14 @@ constexpr Palette high{
     .bar = rgb(0xFFFFFF),
     .ink = rgb(0x000000),
     .ink2 = rgb(0x141414),
-    .green = rgb(0x00382C),
+    .green = rgb(0x002A20),
+    .green_soft = rgb(0x767676),
     .green_tint = rgb(0xFFFFFF),
-    .red = rgb(0x6E0600),
+    .red = rgb(0x520300),
     .red_tint = rgb(0xFFFFFF),
-    .amber = rgb(0x402900),
+    .amber = rgb(0x382200),
     .amber_tint = rgb(0xFFFFFF),
-    .blue = rgb(0x06294F),
+    .blue = rgb(0x05244A),
     .blue_tint = rgb(0xFFFFFF),
     .on_act = rgb(0xFFFFFF),
     .key = rgb(0xFFFFFF),
@@ -87,6 +94,13 @@ std::string hex(Colour c) {
     return fmt::format("#{:02X}{:02X}{:02X}", c.r, c.g, c.b);
 }
 
+Colour mix(Colour a, Colour b, int percent_b) {
+    const auto channel = [percent_b](std::uint8_t x, std::uint8_t y) {
+        return static_cast<std::uint8_t>((x * (100 - percent_b) + y * percent_b) / 100);
+    };
+    return {channel(a.r, b.r), channel(a.g, b.g), channel(a.b, b.b)};
+}
+
 double contrast_ratio(Colour one, Colour other) {
     const double a = luminance(one);
     const double b = luminance(other);
@@ -104,6 +118,35 @@ Theme::Theme(Glass glass, Appearance appearance) : m_glass(glass), m_appearance(
 float Theme::px(double mm) const {
     if (mm <= 0) return 0;
     return static_cast<float>(std::max(1.0, std::round(mm * m_glass.dpi / 25.4)));
+}
+
+double Theme::air() const {
+    const double least = std::min(m_glass.width_px, m_glass.height_px) * 25.4 / m_glass.dpi;
+    return std::clamp(least / 280.0, 1.0, 1.35);
+}
+
+double Theme::text_scale() const {
+    return steps.at(static_cast<std::size_t>(m_appearance.step)).body / steps[1].body;
+}
+
+Theme::Rows Theme::page_rows() const {
+    const auto whole = static_cast<float>(m_glass.height_px);
+    if (m_appearance.posture == Posture::Standing || !m_glass.floor_mm) return {0, whole};
+    const double height = m_glass.height_px * 25.4 / m_glass.dpi;
+    // Lengths from the glass's lower edge upwards. Where the glass hardly reaches into the band, the nearest part of it
+    // that a page fits in is taken.
+    const double least = std::min(height, least_page_mm);
+    double low = std::clamp(seated_low_mm - *m_glass.floor_mm, 0.0, height);
+    double high = std::clamp(seated_high_mm - *m_glass.floor_mm, 0.0, height);
+    if (high - low < least) {
+        high = std::min(height, std::max(high, low + least));
+        low = std::max(0.0, high - least);
+    }
+    const auto row = [&](double mm) {
+        return static_cast<float>(
+            std::clamp(std::round((height - mm) * m_glass.dpi / 25.4), 0.0, static_cast<double>(m_glass.height_px)));
+    };
+    return {row(high), row(low)};
 }
 
 double Theme::cap_mm(Role role) const {

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+
+#include "kiosk/text/layout.h"
 
 namespace linli::ui {
 
@@ -11,11 +14,16 @@ namespace linli::ui {
 /// elder-friendly rules). Every session starts at Medium.
 enum class TextStep : std::uint8_t { Small, Medium, Large, Huge };
 enum class Contrast : std::uint8_t { Standard, High };
+/// Seated keeps everything between 800 and 1100 mm over the floor, as far as the glass reaches there (EN 301 549).
+enum class Posture : std::uint8_t { Standing, Seated };
+using text::Direction;
 
 struct Appearance {
     TextStep step = TextStep::Medium;
     Contrast contrast = Contrast::Standard;
-    std::string lang = "zh-CN";  // BCP 47, of the texts shown; goes to shaping, transcript and speech
+    std::string lang = "zh-CN";                    // BCP 47, of the texts shown; goes to shaping, transcript and speech
+    Direction direction = Direction::LeftToRight;  // of the page: right to left mirrors all of it
+    Posture posture = Posture::Standing;
     friend bool operator==(const Appearance&, const Appearance&) = default;
 };
 
@@ -24,6 +32,7 @@ struct Glass {
     int width_px = 1080;
     int height_px = 1920;
     double dpi = 96.0;
+    std::optional<double> floor_mm = std::nullopt;  // from the floor to the glass's lower edge; nothing: not known
     friend bool operator==(const Glass&, const Glass&) = default;
 };
 
@@ -34,6 +43,8 @@ struct Colour {
 
 /// "#RRGGBB".
 std::string hex(Colour colour);
+/// `percent_b` of b in a.
+Colour mix(Colour a, Colour b, int percent_b);
 /// WCAG 2 contrast ratio, 1..21.
 double contrast_ratio(Colour one, Colour other);
 
@@ -42,8 +53,8 @@ double contrast_ratio(Colour one, Colour other);
 enum class Tone : std::uint8_t { Neutral, Secondary, Green, Red, Amber, Blue };
 
 struct Palette {
-    Colour paper, card, line, bar, ink, ink2, green, green_tint, red, red_tint, amber, amber_tint, blue, blue_tint,
-        on_act, key, key_special, keyboard, scrim;
+    Colour paper, card, line, bar, ink, ink2, green, green_soft, green_tint, red, red_tint, amber, amber_tint, blue,
+        blue_tint, on_act, key, key_special, keyboard, scrim;
 };
 const Palette& palette(Contrast contrast);
 
@@ -63,6 +74,19 @@ class Theme {
     /// Size of the em in pixels that gives that cap height.
     [[nodiscard]] int em_px(Role role) const;
     [[nodiscard]] bool wide() const { return m_glass.width_px > m_glass.height_px; }
+    [[nodiscard]] bool mirrored() const { return m_appearance.direction == Direction::RightToLeft; }
+    /// A glass larger than a 21 inch one is stood back from: margins, gaps and paddings grow by this, 1..1.35. What a
+    /// rule bounds (text, targets) does not.
+    [[nodiscard]] double air() const;
+    /// px(mm * air()).
+    [[nodiscard]] float airy(double mm) const { return px(mm * air()); }
+    /// Text of this step is so much larger than at Medium.
+    [[nodiscard]] double text_scale() const;
+    struct Rows {
+        float top = 0, bottom = 0;  // px of the glass
+    };
+    /// Where the page stands: the whole glass, or for a seated person the part of it within reach.
+    [[nodiscard]] Rows page_rows() const;
     [[nodiscard]] Colour foreground(Tone tone) const;
     [[nodiscard]] Colour tint(Tone tone) const;
 

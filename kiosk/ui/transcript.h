@@ -31,9 +31,20 @@ struct Record {
     Zone zone = Zone::Fixed;
 };
 
+/// A line of words as it was drawn, px: from the height of a capital to a little under the baseline. For the rules that
+/// no text is cut or lies on another; what it says is in the records.
+struct DrawnLine {
+    float x = 0, y = 0, w = 0, h = 0;
+    bool cut = false;  // ended in an ellipsis
+    Layer layer = Layer::Page;
+    Zone zone = Zone::Fixed;
+};
+
 /// The first record is of kind "screen": id is the screen's, text its title.
 struct Transcript {
     std::vector<Record> records;
+    std::vector<DrawnLine> lines_drawn;
+    float body_top = 0, body_bottom = 0;  // px: what scrolls is seen between them
     [[nodiscard]] std::string_view screen() const;
     [[nodiscard]] const Record* find(std::string_view id) const;
     /// One line a record: kind, id, text, x, y, w, h, enabled, cap height, foreground, background, language, clipped,

@@ -38,6 +38,8 @@ enum class Selected : std::uint8_t { No, Yes };
 enum class Back : std::uint8_t { Hidden, Shown };
 enum class End : std::uint8_t { Hidden, Shown };
 enum class Align : std::uint8_t { Start, Centre, End };
+/// A grid's last row that is not full: with a hole at its end, or shared out among the cells it has.
+enum class LastRow : std::uint8_t { AsItIs, Stretched };
 
 /// Words that belong to no one screen. Set once a language change, by whoever holds the catalogue.
 struct Chrome {
@@ -68,6 +70,7 @@ struct TextSpec {
     std::string_view id{};  // give one where a journey or speech must find it again
     Tone tone = Tone::Neutral;
     Align align = Align::Start;
+    std::string_view lang{};  // where it is another than the page's
 };
 
 enum class ButtonKind : std::uint8_t { Plain, Primary, Danger };
@@ -111,6 +114,17 @@ struct TileSpec {
     Enabled enabled = Enabled::Yes;
 };
 
+/// A row of a list: icon, words, a value at the end, and the mark that it opens.
+struct RowSpec {
+    std::string_view title{};
+    std::string_view detail{};
+    std::string_view value{};
+    std::string_view icon{};
+    Tone icon_tone = Tone::Green;
+    Tone value_tone = Tone::Secondary;
+    Enabled enabled = Enabled::Yes;
+};
+
 enum class ChoiceKind : std::uint8_t { One, Many };
 struct ChoiceSpec {
     std::string_view label{};
@@ -122,6 +136,52 @@ struct ChoiceSpec {
 struct ChipSpec {
     Selected selected = Selected::No;
     Enabled enabled = Enabled::Yes;
+};
+
+/// A number by plus and minus. `text` is the value as it is said ("2 people").
+struct StepperSpec {
+    std::string_view label{};
+    std::string_view text{};
+    std::string_view less{}, more{};  // what the two buttons are called by speech
+    int value = 0, least = 0, most = 0;
+};
+/// A day to choose. The words come from the screen: there is no calendar here.
+struct DayCell {
+    std::string_view id{};
+    std::string_view name{};  // "Sat", "today"
+    std::string_view date{};  // "21 Nov"
+    std::string_view note{};  // "full"
+    Selected selected = Selected::No;
+    Enabled enabled = Enabled::Yes;
+};
+struct SlotCell {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view detail{};
+    Selected selected = Selected::No;
+    Enabled enabled = Enabled::Yes;
+};
+
+struct ProgressSpec {
+    double done = 0, total = 1;
+    std::string_view label{};  // says it in words
+};
+/// What stands where there is nothing to show.
+struct PlaceholderSpec {
+    enum class Kind : std::uint8_t { Empty, Loading, Error };
+    Kind kind = Kind::Empty;
+    std::string_view id{};  // of the title
+    std::string_view title{};
+    std::string_view detail{};  // what to do now
+    std::string_view icon{};    // nothing: the kind's own
+    std::string_view action_id{};
+    std::string_view action{};  // nothing: no button
+};
+/// One value of a chart, with the words that say it. At most 12 a chart, 6 a donut.
+struct ChartPart {
+    std::string_view label{};
+    double value = 0;  // 0 or more
+    std::string_view text{};
 };
 
 enum class Status : std::uint8_t { Well, Waiting, Trouble, Information };
@@ -199,6 +259,12 @@ class Ui {
     // ---- looks ----
     [[nodiscard]] const Theme& theme() const;
     [[nodiscard]] bool wide() const;  // landscape
+    /// How many columns of at least that width, at Medium, the open container has room for; larger text takes more.
+    [[nodiscard]] int columns_of(double least_mm) const;
+    /// What is left of the body under what was drawn so far, mm; 0 where the page scrolls already.
+    [[nodiscard]] double room_mm() const;
+    /// The glass's height over the floor is known, so that a page can be brought within a seated person's reach.
+    [[nodiscard]] bool can_be_lowered() const;
 
     // ---- page ----
     [[nodiscard]] PageActions begin_page(const PageSpec& page);
@@ -234,8 +300,15 @@ class Ui {
     [[nodiscard]] bool button(std::string_view id, std::string_view label, const ButtonSpec& spec = {});
     [[nodiscard]] bool item(std::string_view id, const ItemSpec& spec);
     [[nodiscard]] bool tile(std::string_view id, const TileSpec& spec);
+    /// Between begin_list and end_list.
+    [[nodiscard]] bool row(std::string_view id, const RowSpec& spec);
     [[nodiscard]] bool choice(std::string_view id, const ChoiceSpec& spec);
     [[nodiscard]] bool chip(std::string_view id, std::string_view label, const ChipSpec& spec = {});
+    /// The new value when a button was tapped; ids "<id>.less", "<id>.more".
+    [[nodiscard]] std::optional<int> stepper(std::string_view id, const StepperSpec& spec);
+    /// Index of what was tapped. At most 14 days; as many in a row as there is room for.
+    [[nodiscard]] std::optional<std::size_t> day_strip(std::span<const DayCell> days);
+    [[nodiscard]] std::optional<std::size_t> slots(std::span<const SlotCell> slots);
     /// A chip that only says something (a tag).
     void tag(std::string_view label, Tone tone = Tone::Neutral);
     /// The new text when a key changed it. The screen keeps the text; Ui keeps focus and caret. A tap opens the
@@ -247,6 +320,13 @@ class Ui {
     void focus(std::string_view id);
 
     // ---- pictures ----
+    void progress(std::string_view id, const ProgressSpec& spec);
+    /// True when its button was tapped.
+    [[nodiscard]] bool placeholder(const PlaceholderSpec& spec);
+    /// Values get ids "<id>.1", "<id>.2" ... and are written as "label, value".
+    void bar_chart(std::string_view id, std::span<const ChartPart> parts);
+    void line_chart(std::string_view id, std::span<const ChartPart> parts);
+    void donut(std::string_view id, std::span<const ChartPart> parts, std::string_view centre);
     void seat_bar(std::string_view id, const SeatBar& seats);
     void timeline(std::string_view id, std::span<const TimelineStep> steps);
     /// A QR code of `data` (UTF-8, at most 1,000 bytes), `side_mm` wide with its quiet zone; `label` is what speech
@@ -256,8 +336,11 @@ class Ui {
     // ---- layout ----
     void begin_card();
     void end_card();
+    /// One card with a row a line.
+    void begin_list();
+    void end_list();
     /// Cells of equal width, row by row; cells of one row get equal height. Each widget between is one cell.
-    void begin_grid(int columns);
+    void begin_grid(int columns, LastRow last = LastRow::AsItIs);
     void end_grid();
     /// Chips, tags and Fit buttons side by side, wrapped.
     void begin_flow(Align align = Align::Start);

@@ -65,8 +65,8 @@ void Ui::Impl::draw_key(const ime::Key& key, Box box) {
                         : letter ? colours().key
                                  : colours().key_special;
     const Colour ink = held ? colours().ink : done || on ? colours().on_act : colours().ink;
-    const bool high = theme.appearance().contrast == Contrast::High;
-    painter.box(box, {.fill = fill, .line = colours().line, .border = high ? hairline() : 0, .radius = px(3.7)});
+    painter.box(box,
+                {.fill = fill, .line = colours().line, .border = high_contrast() ? hairline() : 0, .radius = px(3.7)});
     const std::string label = key_label(key);
     const bool single = key.action == ime::KeyAction::Insert;
     text::LayoutRequest request;
@@ -74,16 +74,21 @@ void Ui::Impl::draw_key(const ime::Key& key, Box box) {
     request.size_px = theme.em_px(single ? Role::Body : Role::Secondary);
     request.line_factor = 1.2F;
     request.lang = theme.appearance().lang;
-    auto layout = fonts.layout(request);
+    const auto laid = [&] {
+        Setting words{fonts.layout(request), 0, static_cast<float>(request.size_px)};
+        words.box = words->width;
+        return words;
+    };
+    Setting label_set = laid();
     // A key cannot grow with its words, so long words shrink to fit, down to the least size of 3.5 mm.
     const Theme least(theme.glass(), Appearance{});
     const int floor_px = least.em_px(Role::Secondary) * 4 / 5;
-    while (layout->width > box.w - px(1) && request.size_px > floor_px) {
+    while (label_set->width > box.w - px(1) && request.size_px > floor_px) {
         request.size_px -= 1;
-        layout = fonts.layout(request);
+        label_set = laid();
     }
-    draw(*layout, box.x + std::floor((box.w - layout->width) / 2), box.y + std::floor((box.h - layout->height) / 2),
-         ink);
+    draw(label_set, box.x + std::floor((box.w - label_set->width) / 2),
+         box.y + std::floor((box.h - label_set->height) / 2), ink);
     Record& entry = record("key", id, label, box);
     control_look(entry, single ? Role::Body : Role::Secondary, ink, fill, Enabled::Yes);
     entry.cap_mm = request.size_px * 0.733 * 25.4 / theme.glass().dpi;
@@ -94,9 +99,12 @@ void Ui::Impl::keyboard() {
     if (height <= 0) return;
     const ime::KeyLayer shape = ime::latin_layer(is_pad(field.kind) ? ime::LayerName::Pad : field.layer, field.shift);
     layer = Layer::Keyboard;
+    // A keyboard stands as its layout says, whichever way the page runs.
+    const float mirror = painter.mirror();
+    painter.set_mirror(0);
     push_fixed();
-    const Box board{0, screen().h - height, screen().w, height};
-    painter.rect(board, colours().keyboard);
+    const Box board{0, page().bottom() - height, screen().w, height};
+    painter.rect({0, board.y, board.w, screen().h - board.y}, colours().keyboard);
     painter.rect({0, board.y, board.w, hairline()}, colours().line);
     const float gap = px(2.6);
     // Wider than a hand span helps nobody: on a broad glass the keys stand in the middle.
@@ -116,6 +124,7 @@ void Ui::Impl::keyboard() {
         y += key_height + gap;
     }
     pop_fixed();
+    painter.set_mirror(mirror);
     layer = Layer::Page;
     for (const ime::Key& key : field.pressed) {
         if (key.action == ime::KeyAction::Shift) field.shift = !field.shift;
@@ -184,8 +193,8 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
     const float pad = impl.px(6);
     const bool paragraph = spec.kind == FieldKind::Paragraph;
     const Role role = spec.kind == FieldKind::Code ? Role::Strong : Role::Body;
-    const auto layout = impl.set(text, role, impl.width() - 2 * pad);
-    const auto hint = impl.set(spec.hint, role, impl.width() - 2 * pad);
+    const Setting layout = impl.set(text, role, impl.width() - 2 * pad);
+    const Setting hint = impl.set(spec.hint, role, impl.width() - 2 * pad);
     const float lines = paragraph ? 3 : 1;
     const float inner = std::max({layout->height, layout->line_height * lines, text.empty() ? hint->height : 0.0F});
     const Box box = impl.place(impl.width(), inner + 2 * impl.px(paragraph ? 5 : 4.2), Block::Control);
@@ -199,18 +208,20 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
                            .radius = impl.px(5.3)});
     const float x = box.x + pad;
     const float y = box.y + std::floor((box.h - inner) / 2);
-    if (text.empty() && !spec.hint.empty()) impl.draw(*hint, x, y, c.ink2);
-    impl.draw(*layout, x, y, c.ink);
+    if (text.empty() && !spec.hint.empty()) impl.draw(hint, x, y, c.ink2);
+    impl.draw(layout, x, y, c.ink);
     if (focused) {
-        const text::CaretPlace caret = text::caret_at(*layout, impl.field.caret);
-        impl.painter.rect({x + caret.x, y + caret.top + std::floor(caret.height * 0.12F), impl.px(0.7),
-                           std::floor(caret.height * 0.76F)},
-                          c.green);
+        const text::CaretPlace caret = text::caret_at(*layout.layout, impl.field.caret);
+        const float at = impl.painter.mirror() > 0 ? layout.box - caret.x - impl.px(0.7) : caret.x;
+        impl.painter.rect(
+            {x + at, y + caret.top + std::floor(caret.height * 0.12F), impl.px(0.7), std::floor(caret.height * 0.76F)},
+            c.green);
     }
     Record& record = impl.record(focused && !impl.field.id.empty() ? "field-on" : "field", id, text, box);
     impl.control_look(record, role, c.ink, c.card, spec.enabled);
     if (pressed) {
-        const auto at = text::offset_at(*layout, impl.input.x - x, impl.input.y - y);
+        const float left = impl.painter.on_glass({x, y, layout.box, 0}).x;
+        const auto at = text::offset_at(*layout.layout, impl.input.x - left, impl.input.y - y);
         if (!focused) {
             impl.field = FieldState{};
             impl.field.id = id;

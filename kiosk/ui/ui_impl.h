@@ -21,8 +21,16 @@
 
 namespace linli::ui {
 
+/// Words that were set, and the box they were set in: on which side of it lines stand depends on the direction.
+struct Setting {
+    std::shared_ptr<const text::Layout> layout;
+    float box = 0;  // px
+    float em = 0;   // px
+    const text::Layout* operator->() const { return layout.get(); }
+};
+
 enum class Block : std::uint8_t { Words, Control };
-enum class FlowKind : std::uint8_t { Column, Inline, Grid, Columns, Card };
+enum class FlowKind : std::uint8_t { Column, Inline, Grid, Columns, Card, List };
 
 /// One open container. Positions in px of the screen, already scrolled.
 struct Flow {
@@ -40,6 +48,8 @@ struct Flow {
     // Grid
     int columns = 1;
     int cell = 0;
+    int cells = 0, cells_before = 0;  // of the whole grid, in this pass and the one before
+    bool stretch = false;
     std::size_t row = 0;
     float row_height = 0, row_wanted = 0;
     // Columns
@@ -84,11 +94,14 @@ class Ui::Impl {
     Impl& operator=(const Impl&) = delete;
 
     // ---- words and boxes ----
-    std::shared_ptr<const text::Layout> set(std::string_view text, Role role, float width, Align align = Align::Start,
-                                            int max_lines = 0);
+    Setting set(std::string_view text, Role role, float width, Align align = Align::Start, int max_lines = 0);
+    Setting set_in(std::string_view text, Role role, text::Weight weight, float width, std::string_view lang,
+                   Align align = Align::Start, int max_lines = 0);
     /// Secondary size, bold: a live fact among a card's lines.
-    std::shared_ptr<const text::Layout> set_bold_secondary(std::string_view text, float width);
-    void draw(const text::Layout& layout, float x, float y, Colour colour) { painter.layout(layout, x, y, colour); }
+    Setting set_bold_secondary(std::string_view text, float width);
+    void draw(const Setting& words, float x, float y, Colour colour);
+    /// From the start of the box to where that line begins.
+    [[nodiscard]] float line_start(const Setting& words, std::size_t line) const;
     void icon(std::string_view name, float x, float y, float side, Colour colour);
     /// A tinted square with an icon in it.
     void icon_square(std::string_view name, Tone tone, Box box, float radius);
@@ -111,15 +124,21 @@ class Ui::Impl {
     float keep(const std::string& key, float now);
     [[nodiscard]] float kept(const std::string& key, float otherwise) const;
     void finish_grid_row(Flow& grid);
+    [[nodiscard]] int cells_in_row(const Flow& grid) const;
+    [[nodiscard]] Box grid_cell(const Flow& grid) const;
 
     // ---- buttons ----
     struct ButtonShape {
-        std::shared_ptr<const text::Layout> label;
+        Setting label;
         float w = 0, h = 0, icon = 0;
     };
     ButtonShape button_shape(std::string_view label, std::string_view icon_name, float max_width);
     bool draw_button(std::string_view id, std::string_view label, std::string_view icon_name, ButtonKind kind,
                      Enabled enabled, Box box, const ButtonShape& shape);
+    bool round_button(std::string_view id, std::string_view label, std::string_view icon_name, Box box,
+                      Enabled enabled);
+    bool day_cell(const DayCell& day);
+    void slope(float x0, float y0, float x1, float y1, float thickness, Colour colour);
     struct Arranged {
         const ActionButton* button = nullptr;
         ButtonShape shape;
@@ -140,6 +159,10 @@ class Ui::Impl {
     std::string key_label(const ime::Key& key) const;
     void scroll_input(const FrameInput& input);
     void scroll_strip();
+    void scroll_marks();
+    void scroll_pill(std::string_view id, std::string_view label, std::string_view icon_name, Box box, float by);
+    void brand_mark(Box box);
+    void spare_glass();
     void push_clip(Box box);
     void pop_clip();
     void push_fixed();
@@ -149,10 +172,17 @@ class Ui::Impl {
     std::string apply_keys(std::string value, const FieldSpec& spec, bool& changed);
 
     [[nodiscard]] float px(double mm) const { return theme.px(mm); }
-    [[nodiscard]] float margin() const { return px(theme.wide() ? 12.7 : 12.7); }
+    [[nodiscard]] float airy(double mm) const { return theme.airy(mm); }
+    [[nodiscard]] bool high_contrast() const { return theme.appearance().contrast == Contrast::High; }
+    [[nodiscard]] float margin() const { return airy(12.7); }
     [[nodiscard]] float hairline() const { return px(theme.appearance().contrast == Contrast::High ? 0.8 : 0.5); }
     [[nodiscard]] Box screen() const {
         return {0, 0, static_cast<float>(theme.glass().width_px), static_cast<float>(theme.glass().height_px)};
+    }
+    /// What the page may use of the glass: all of it, but for a seated person.
+    [[nodiscard]] Box page() const {
+        const Theme::Rows rows = theme.page_rows();
+        return {0, rows.top, screen().w, rows.bottom - rows.top};
     }
     [[nodiscard]] const Palette& colours() const { return theme.colours(); }
 

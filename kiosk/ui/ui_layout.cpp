@@ -11,15 +11,16 @@
 namespace linli::ui {
 
 float Ui::Impl::gap(Block before, Block after) const {
-    if (before == Block::Words && after == Block::Words) return px(2.1);
-    if (before == Block::Words || after == Block::Words) return px(4.2);
-    return px(5.3);
+    if (before == Block::Words && after == Block::Words) return airy(2.1);
+    if (before == Block::Words || after == Block::Words) return airy(4.2);
+    return airy(5.3);
 }
 
 float Ui::Impl::width() const {
     const Flow& f = flows.back();
     if (f.kind == FlowKind::Grid) {
-        return std::floor((f.w - px(5.3) * static_cast<float>(f.columns - 1)) / static_cast<float>(f.columns));
+        const Box cell = grid_cell(f);
+        return cell.w;
     }
     return f.w;
 }
@@ -39,17 +40,39 @@ float Ui::Impl::kept(const std::string& key, float otherwise) const {
     return found == retained.end() ? otherwise : found->second;
 }
 
+// A last row that is not full is shared by the cells it has, where that was asked for.
+int Ui::Impl::cells_in_row(const Flow& grid) const {
+    if (!grid.stretch) return grid.columns;
+    const int left = grid.cells_before - static_cast<int>(grid.row) * grid.columns;
+    return left > 0 && left < grid.columns ? left : grid.columns;
+}
+
+Box Ui::Impl::grid_cell(const Flow& grid) const {
+    // Edges are shared out, so that the last cell ends where the row ends. Asked for before the next row has begun, it
+    // is that row's first cell.
+    const bool full = grid.cell == cells_in_row(grid);
+    Flow next;
+    next.columns = grid.columns;
+    next.stretch = grid.stretch;
+    next.cells_before = grid.cells_before;
+    next.row = grid.row + (full ? 1 : 0);
+    const int cell = full ? 0 : grid.cell;
+    const float gutter = airy(5.3);
+    const float step = (grid.w + gutter) / static_cast<float>(cells_in_row(next));
+    const float left = std::round(step * static_cast<float>(cell));
+    const float right = std::round(step * static_cast<float>(cell + 1)) - gutter;
+    return {grid.x + left, grid.y, right - left, 0};
+}
+
 Box Ui::Impl::place_begin(Block block) {
     Flow& f = flow();
     if (f.kind == FlowKind::Grid) {
-        if (f.cell == f.columns) finish_grid_row(f);
-        // Edges are shared out, so that the last cell ends where the row ends.
-        const float step = (f.w + px(5.3)) / static_cast<float>(f.columns);
-        const float left = std::round(step * static_cast<float>(f.cell));
-        const float right = std::round(step * static_cast<float>(f.cell + 1)) - px(5.3);
-        return {f.x + left, f.y, right - left, kept(fmt::format("{}.{}", f.key, f.row), 0)};
+        if (f.cell == cells_in_row(f)) finish_grid_row(f);
+        Box cell = grid_cell(f);
+        cell.h = kept(fmt::format("{}.{}", f.key, f.row), 0);
+        return cell;
     }
-    if (!f.first) f.y += gap(f.last, block);
+    if (!f.first && f.kind != FlowKind::List) f.y += gap(f.last, block);
     f.first = false;
     f.last = block;
     return {f.x, f.y, f.w, 0};
@@ -61,6 +84,7 @@ void Ui::Impl::place_end(float height) {
         f.row_wanted = std::max(f.row_wanted, height);
         f.row_height = std::max(f.row_wanted, kept(fmt::format("{}.{}", f.key, f.row), 0));
         ++f.cell;
+        ++f.cells;
         return;
     }
     f.y += height;
@@ -68,7 +92,7 @@ void Ui::Impl::place_end(float height) {
 
 void Ui::Impl::finish_grid_row(Flow& grid) {
     keep(fmt::format("{}.{}", grid.key, grid.row), grid.row_wanted);
-    grid.y += grid.row_height + px(5.3);
+    grid.y += grid.row_height + airy(5.3);
     grid.row_height = grid.row_wanted = 0;
     grid.cell = 0;
     ++grid.row;
@@ -108,7 +132,7 @@ Box Ui::Impl::place(float wanted_width, float height, Block block) {
 void Ui::begin_card() {
     Impl& impl = *m_impl;
     const Box outer = impl.place_begin(Block::Control);
-    const float pad = impl.px(impl.theme.wide() ? 7.0 : 8.0);
+    const float pad = impl.airy(impl.theme.wide() ? 7.0 : 8.0);
     Flow card;
     card.kind = FlowKind::Card;
     card.slot = impl.painter.reserve();
@@ -135,7 +159,7 @@ void Ui::end_card() {
     impl.place_end(wanted);
 }
 
-void Ui::begin_grid(int columns) {
+void Ui::begin_grid(int columns, LastRow last) {
     Impl& impl = *m_impl;
     const Box outer = impl.place_begin(Block::Control);
     Flow grid;
@@ -146,16 +170,20 @@ void Ui::begin_grid(int columns) {
     grid.w = outer.w;
     grid.background = impl.flow().background;
     grid.key = fmt::format("grid{}", impl.containers++);
+    grid.stretch = last == LastRow::Stretched;
+    grid.cells_before = static_cast<int>(impl.kept(grid.key + ".cells", 0));
     impl.flows.push_back(std::move(grid));
 }
 
 void Ui::end_grid() {
     Impl& impl = *m_impl;
     LINLI_CHECK(impl.flow().kind == FlowKind::Grid);
+    const int cells = impl.flow().cells;
+    if (impl.flow().stretch) impl.keep(impl.flow().key + ".cells", static_cast<float>(cells));
     if (impl.flow().cell > 0) impl.finish_grid_row(impl.flow());
     const Flow grid = impl.flow();
     impl.flows.pop_back();
-    impl.place_end(grid.row == 0 ? 0 : grid.y - impl.px(5.3) - grid.start);
+    impl.place_end(grid.row == 0 ? 0 : grid.y - impl.airy(5.3) - grid.start);
 }
 
 void Ui::begin_flow(Align align) {
@@ -208,7 +236,7 @@ void Ui::next_column() {
     }
     Flow& columns = impl.flow();
     LINLI_CHECK(columns.kind == FlowKind::Columns && columns.column < columns.shares.size());
-    const float gutter = impl.px(7.4);
+    const float gutter = impl.airy(7.4);
     const float room = columns.w - gutter * static_cast<float>(columns.shares.size() - 1);
     float total = 0;
     float before = 0;

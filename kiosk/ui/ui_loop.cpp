@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include <imgui.h>
-#include <imgui_internal.h>
 
 #include "kiosk/ui/ui_impl.h"
 
@@ -73,8 +72,10 @@ void Ui::begin_pass(const FrameInput& input) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
     impl.painter.begin(ImGui::GetWindowDrawList());
+    impl.painter.set_mirror(impl.theme.mirrored() ? impl.screen().w : 0);
     impl.input = input;
     impl.building.records.clear();
+    impl.building.lines_drawn.clear();
     impl.after_page.clear();
     impl.layer = Layer::Page;
     impl.zone = Zone::Fixed;
@@ -133,6 +134,9 @@ bool Ui::touched() const {
 const Theme& Ui::theme() const {
     return m_impl->theme;
 }
+bool Ui::can_be_lowered() const {
+    return m_impl->theme.glass().floor_mm.has_value();
+}
 bool Ui::wide() const {
     return m_impl->theme.wide();
 }
@@ -145,74 +149,6 @@ void Ui::focus(std::string_view id) {
     m_impl->field.opened = true;
     m_impl->field.drawn = true;
     m_impl->is_unsettled = true;
-}
-
-bool Ui::scroll_into_view(std::string_view id) {
-    const Record* found = m_impl->finished.find(id);
-    if (found == nullptr) return false;
-    if (found->zone != Zone::Body) return true;
-    return scroll_to(*found);
-}
-
-bool Ui::scroll_to(const Record& record) {
-    Scroll& scroll = m_impl->scroll;
-    const float air = m_impl->px(4);
-    float moved = scroll.offset;
-    if (record.y < scroll.view.y || record.h + 2 * air > scroll.view.h) {
-        moved += record.y - scroll.view.y - air;
-    } else if (record.y + record.h > scroll.view.bottom()) {
-        moved += record.y + record.h - scroll.view.bottom() + air;
-    }
-    moved = std::clamp(moved, 0.0F, scroll.limit());
-    scroll.velocity = 0;
-    if (moved != scroll.offset) m_impl->is_unsettled = true;
-    scroll.offset = moved;
-    return true;
-}
-
-// ---- scrolling by a finger: 12 px of slop, then the content follows; it runs on with the speed of the last 80 ms ----
-
-void Ui::Impl::scroll_input(const FrameInput& in) {
-    const double elapsed = std::clamp(in.seconds - last_seconds, 0.0, 0.25);
-    const bool pressed = in.down && !was_down;
-    const bool released = !in.down && was_down;
-    if (pressed) {
-        scroll.swallow = std::abs(scroll.velocity) > 0;  // a tap on moving content only stops it
-        scroll.velocity = 0;
-        scroll.armed = scroll.view.contains(in.x, in.y) && scroll.limit() > 0 && !dialog_now;
-        scroll.dragging = false;
-        scroll.drag_y = in.y;
-        scroll.drag_offset = scroll.offset;
-        scroll.samples.clear();
-    }
-    if (in.down && scroll.armed) {
-        const float slop = std::max(12.0F, px(3.2));
-        if (!scroll.dragging && std::abs(in.y - scroll.drag_y) > slop) {
-            scroll.dragging = true;
-            ImGui::ClearActiveID();
-        }
-        if (scroll.dragging)
-            scroll.offset = std::clamp(scroll.drag_offset - (in.y - scroll.drag_y), 0.0F, scroll.limit());
-        scroll.samples.push_back({in.seconds, in.y});
-        while (scroll.samples.size() > 2 && in.seconds - scroll.samples.front().seconds > 0.08)
-            scroll.samples.pop_front();
-    }
-    if (released && scroll.dragging) {
-        if (scroll.samples.size() >= 2) {
-            const auto& first = scroll.samples.front();
-            const auto& last = scroll.samples.back();
-            const double span = last.seconds - first.seconds;
-            const double idle = in.seconds - last.seconds;
-            if (span > 0.004 && idle < 0.08) scroll.velocity = static_cast<float>((first.y - last.y) / span);
-        }
-        scroll.dragging = scroll.armed = false;
-    }
-    if (!in.down && scroll.velocity != 0) {
-        scroll.offset = std::clamp(scroll.offset + scroll.velocity * static_cast<float>(elapsed), 0.0F, scroll.limit());
-        scroll.velocity *= static_cast<float>(std::exp(-4.0 * elapsed));
-        const bool at_end = scroll.offset <= 0 || scroll.offset >= scroll.limit();
-        if (std::abs(scroll.velocity) < px(8) || at_end) scroll.velocity = 0;
-    }
 }
 
 }  // namespace linli::ui

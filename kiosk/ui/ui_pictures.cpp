@@ -12,7 +12,7 @@ namespace linli::ui {
 void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
     Impl& impl = *m_impl;
     const float h = impl.px(5.3);
-    const auto label = impl.set(seats.label, Role::Secondary, impl.width());
+    const Setting label = impl.set(seats.label, Role::Secondary, impl.width());
     const bool worded = !seats.label.empty();
     const Box box = impl.place(impl.width(), h + (worded ? impl.px(2) + label->height : 0), Block::Words);
     const auto total = static_cast<float>(std::max(1, seats.total));
@@ -20,8 +20,8 @@ void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
         return std::round(box.w * std::clamp(static_cast<float>(count) / total, 0.0F, 1.0F));
     };
     const Palette& c = impl.colours();
-    const bool high = impl.theme.appearance().contrast == Contrast::High;
-    const Colour held_colour = high ? Colour{0x76, 0x76, 0x76} : Colour{0x8C, 0xC3, 0xAF};
+    const bool high = impl.high_contrast();
+    const Colour held_colour = c.green_soft;
     const float taken = share(seats.taken);
     const float both = share(seats.taken + seats.held);
     impl.painter.box(
@@ -33,7 +33,7 @@ void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
     };
     if (seats.held > 0) part(both, held_colour);
     part(taken, c.green);
-    if (worded) impl.draw(*label, box.x, box.y + h + impl.px(2), c.ink2);
+    if (worded) impl.draw(label, box.x, box.y + h + impl.px(2), c.ink2);
     impl.words("seats", id, seats.label, box, Role::Secondary, c.ink2);
 }
 
@@ -47,8 +47,8 @@ void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
         const bool last = i + 1 == steps.size();
         const bool now = step.state == TimelineStep::State::Now;
         const bool coming = step.state == TimelineStep::State::Coming;
-        const auto title = impl.set(step.title, now ? Role::Strong : Role::Body, impl.width() - indent);
-        const auto detail = impl.set(step.detail, Role::Secondary, impl.width() - indent);
+        const Setting title = impl.set(step.title, now ? Role::Strong : Role::Body, impl.width() - indent);
+        const Setting detail = impl.set(step.detail, Role::Secondary, impl.width() - indent);
         const float words = title->height + (step.detail.empty() ? 0 : detail->height);
         const float air = last ? 0 : impl.px(4.5);
         const Box box = impl.place(impl.width(), words + air, Block::Words);
@@ -62,9 +62,10 @@ void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
         impl.painter.disc(box.x + dot, centre_y, dot, c.green);
         if (coming) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(0.8), c.card);
         if (now) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(1.6), c.card);
-        const Colour ink = coming ? c.ink2 : c.ink;
-        impl.draw(*title, box.x + indent, box.y, ink);
-        if (!step.detail.empty()) impl.draw(*detail, box.x + indent, box.y + title->height, c.ink2);
+        // What is done, is now, and comes differ by their dots and weight; all of it is main text.
+        const Colour ink = c.ink;
+        impl.draw(title, box.x + indent, box.y, ink);
+        if (!step.detail.empty()) impl.draw(detail, box.x + indent, box.y + title->height, c.ink2);
         std::string all = step.title;
         if (!step.detail.empty()) all += "\n" + step.detail;
         const std::string step_id = id.empty() ? std::string{} : std::string(id) + "." + std::to_string(i + 1);
@@ -101,6 +102,10 @@ void Ui::qr(std::string_view id, std::string_view data, std::string_view label, 
     const Colour black{0, 0, 0};
     impl.painter.box(box,
                      {.fill = white, .line = impl.colours().line, .border = impl.hairline(), .radius = impl.px(3)});
+    // A mirrored code would be read by few.
+    const float mirror = impl.painter.mirror();
+    const Box whole = impl.painter.on_glass(box);
+    impl.painter.set_mirror(0);
     for (int y = 0; code != nullptr && y < modules; ++y) {
         for (int x = 0; x < modules; ++x) {
             const auto dark = [&](int at) { return at < modules && (code->data[y * modules + at] & 1U) != 0; };
@@ -108,11 +113,12 @@ void Ui::qr(std::string_view id, std::string_view data, std::string_view label, 
             const int start = x;
             while (dark(x + 1)) ++x;
             impl.painter.rect(
-                {box.x + static_cast<float>(start + quiet) * module, box.y + static_cast<float>(y + quiet) * module,
+                {whole.x + static_cast<float>(start + quiet) * module, whole.y + static_cast<float>(y + quiet) * module,
                  static_cast<float>(x - start + 1) * module, module},
                 black);
         }
     }
+    impl.painter.set_mirror(mirror);
     if (code != nullptr) QRcode_free(code);
     impl.words("qr", id, label, box, Role::Body, black).background = hex(white);
 }

@@ -1,6 +1,8 @@
 // Text, banners and the transcript's records.
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include <imgui.h>
 
@@ -52,42 +54,65 @@ Tone tone_of(Status status) {
 
 }  // namespace
 
-std::shared_ptr<const text::Layout> Ui::Impl::set(std::string_view words, Role role, float max_width, Align align,
-                                                  int max_lines) {
+Setting Ui::Impl::set_in(std::string_view words, Role role, text::Weight weight, float max_width, std::string_view lang,
+                         Align align, int max_lines) {
     text::LayoutRequest request;
     request.text = words;
     request.size_px = theme.em_px(role);
-    request.weight = weight_of(role);
+    request.weight = weight;
     request.max_width = std::max(0.0F, max_width);
     request.align = to_text(align);
+    request.direction = theme.appearance().direction;
     request.max_lines = max_lines;
-    request.lang = theme.appearance().lang;
+    request.lang = lang.empty() ? std::string_view(theme.appearance().lang) : lang;
     request.line_factor = role == Role::Title || role == Role::Heading ? 1.3F : 1.42F;
     request.letter_space = role == Role::Code ? static_cast<float>(request.size_px) * 0.06F : 0;
-    return fonts.layout(request);
+    Setting setting{fonts.layout(request), request.max_width, static_cast<float>(request.size_px)};
+    if (setting.box <= 0) setting.box = setting->width;
+    return setting;
 }
 
-std::shared_ptr<const text::Layout> Ui::Impl::set_bold_secondary(std::string_view words, float max_width) {
-    text::LayoutRequest request;
-    request.text = words;
-    request.size_px = theme.em_px(Role::Secondary);
-    request.weight = text::Weight::Bold;
-    request.max_width = std::max(0.0F, max_width);
-    request.lang = theme.appearance().lang;
-    request.line_factor = 1.42F;
-    return fonts.layout(request);
+Setting Ui::Impl::set(std::string_view words, Role role, float max_width, Align align, int max_lines) {
+    return set_in(words, role, weight_of(role), max_width, {}, align, max_lines);
+}
+
+Setting Ui::Impl::set_bold_secondary(std::string_view words, float max_width) {
+    return set_in(words, Role::Secondary, text::Weight::Bold, max_width, {});
+}
+
+float Ui::Impl::line_start(const Setting& words, std::size_t line) const {
+    const text::Line& at = words->lines[line];
+    return painter.mirror() > 0 ? std::floor(words.box - at.x - at.width) : at.x;
+}
+
+void Ui::Impl::draw(const Setting& words, float x, float y, Colour colour) {
+    painter.layout(*words.layout, x, y, words.box, colour);
+    std::vector<DrawnLine>& drawn = building.lines_drawn;
+    for (std::size_t i = 0; i < words->lines.size(); ++i) {
+        const text::Line& line = words->lines[i];
+        if (line.width <= 0) continue;
+        const float start = line_start(words, i);
+        const Box at =
+            painter.on_glass({x + start, y + line.baseline - 0.75F * words.em, line.width, 0.85F * words.em});
+        const bool cut = words->truncated && i + 1 == words->lines.size();
+        drawn.push_back({at.x, at.y, at.w, at.h, cut, layer, zone});
+    }
 }
 
 void Ui::Impl::icon(std::string_view name, float x, float y, float side, Colour colour) {
     if (name.empty()) return;
-    draw(*fonts.icon(name, static_cast<int>(side)), x, y, colour);
+    // These point along the line; others stand as they are in every direction.
+    const bool along = name.starts_with("chevron-") || name.starts_with("arrow-") || name.starts_with("log-") ||
+                       name.starts_with("volume") || name == "send" || name == "undo";
+    painter.icon(*fonts.icon(name, static_cast<int>(side)), x, y, side, colour,
+                 along ? Painter::Turn::Yes : Painter::Turn::No);
 }
 
 void Ui::Impl::icon_square(std::string_view name, Tone tone, Box box, float radius) {
-    const bool high = theme.appearance().contrast == Contrast::High;
-    painter.box(
-        box,
-        {.fill = theme.tint(tone), .line = theme.foreground(tone), .border = high ? hairline() : 0, .radius = radius});
+    painter.box(box, {.fill = theme.tint(tone),
+                      .line = theme.foreground(tone),
+                      .border = high_contrast() ? hairline() : 0,
+                      .radius = radius});
     const float side = std::round(box.w * 0.56F);
     icon(name, box.x + std::floor((box.w - side) / 2), box.y + std::floor((box.h - side) / 2), side,
          theme.foreground(tone));
@@ -98,10 +123,11 @@ Record& Ui::Impl::record(std::string_view kind, std::string_view id, std::string
     entry.kind = kind;
     entry.id = id;
     entry.text = words;
-    entry.x = box.x;
-    entry.y = box.y;
-    entry.w = box.w;
-    entry.h = box.h;
+    const Box at = painter.on_glass(box);
+    entry.x = at.x;
+    entry.y = at.y;
+    entry.w = at.w;
+    entry.h = at.h;
     entry.lang = theme.appearance().lang;
     entry.layer = layer;
     entry.zone = zone;
@@ -133,16 +159,18 @@ void Ui::Impl::paragraph(std::string_view kind, std::string_view text, Role role
     if (flow().kind == FlowKind::Inline) {
         const auto layout = set(text, role, width());
         const Box box = place(layout->width, layout->height, Block::Words);
-        draw(*layout, box.x, box.y, colour);
+        draw(layout, box.x, box.y, colour);
         words(kind, spec.id, text, box, role, colour);
         return;
     }
-    const auto layout = set(text, role, width(), spec.align);
+    const Setting layout = set_in(text, role, weight_of(role), width(), spec.lang, spec.align);
     const Box box = place(layout->width, layout->height, Block::Words);
-    draw(*layout, box.x, box.y, colour);
-    const float x = layout->lines.size() == 1 ? box.x + layout->lines.front().x : box.x;
-    const float w = layout->lines.size() == 1 ? layout->width : box.w;
-    words(kind, spec.id, text, {x, box.y, w, layout->height}, role, colour);
+    draw(layout, box.x, box.y, colour);
+    const bool single = layout->lines.size() == 1;
+    const float x = single ? box.x + line_start(layout, 0) : box.x;
+    Record& entry =
+        words(kind, spec.id, text, {x, box.y, single ? layout->width : box.w, layout->height}, role, colour);
+    if (!spec.lang.empty()) entry.lang = spec.lang;
 }
 
 void Ui::title(std::string_view text, const TextSpec& spec) {
@@ -174,11 +202,11 @@ void Ui::heading_with(std::string_view left, std::string_view right) {
     const auto start = impl.set(left, Role::Heading, beside ? room : impl.width());
     const Box box =
         impl.place(0, beside ? std::max(start->height, end->height) : start->height + end->height, Block::Words);
-    impl.draw(*start, box.x, box.y, impl.colours().ink);
+    impl.draw(start, box.x, box.y, impl.colours().ink);
     impl.words("heading", "", left, {box.x, box.y, start->width, start->height}, Role::Heading, impl.colours().ink);
     const float y = beside ? box.y + std::floor((start->line_height - end->line_height) / 2) : box.y + start->height;
     const float x = beside ? box.right() - end->width : box.x;
-    impl.draw(*end, x, y, impl.colours().ink2);
+    impl.draw(end, x, y, impl.colours().ink2);
     impl.words("text", "", right, {x, y, end->width, end->height}, Role::Secondary, impl.colours().ink2);
 }
 
@@ -191,53 +219,58 @@ void Ui::fact(std::string_view id, std::string_view label, std::string_view valu
     const Box box =
         impl.place(0, beside ? std::max(name->height, body->height) : name->height + body->height, Block::Words);
     const float name_y = beside ? box.y + std::floor((body->line_height - name->line_height) / 2) : box.y;
-    impl.draw(*name, box.x, name_y, impl.colours().ink2);
+    impl.draw(name, box.x, name_y, impl.colours().ink2);
     impl.words("text", "", label, {box.x, name_y, name->width, name->height}, Role::Secondary, impl.colours().ink2);
     const Box at{beside ? box.x + share + impl.px(4) : box.x, beside ? box.y : box.y + name->height, body->width,
                  body->height};
-    impl.draw(*body, at.x, at.y, impl.colours().ink);
+    impl.draw(body, at.x, at.y, impl.colours().ink);
     impl.words("text", id, value, at, Role::Body, impl.colours().ink);
 }
 
 void Ui::banner(std::string_view id, Tone tone, std::string_view icon, std::string_view text) {
     Impl& impl = *m_impl;
-    const float pad = impl.px(5.3);
-    const float side = icon.empty() ? 0 : impl.px(10);
-    const auto layout = impl.set(text, Role::Body, impl.width() - 2 * pad - (side > 0 ? side + pad * 0.7F : 0));
-    const Box box = impl.place(impl.width(), std::max(layout->height, side) + 2 * pad, Block::Control);
+    const float pad = impl.airy(5.3);
+    const float side = icon.empty() ? 0 : std::max(impl.px(10), static_cast<float>(impl.theme.em_px(Role::Body)));
+    const float indent = side > 0 ? side + std::round(pad * 0.8F) : 0;
+    const Setting words = impl.set(text, Role::Body, impl.width() - 2 * pad - indent);
+    const Box box = impl.place(impl.width(), std::max(words->height, side) + 2 * pad, Block::Control);
     const Colour colour = impl.theme.foreground(tone);
-    impl.painter.box(
-        box, {.fill = impl.theme.tint(tone), .line = colour, .border = impl.hairline(), .radius = impl.px(6.3)});
-    impl.icon(icon, box.x + pad, box.y + std::floor((box.h - side) / 2), side, colour);
-    impl.draw(*layout, box.x + pad + (side > 0 ? side + pad * 0.7F : 0),
-              box.y + std::floor((box.h - layout->height) / 2), colour);
-    Record& entry = impl.words("banner", id, text, box, Role::Body, colour);
+    impl.painter.box(box, {.fill = impl.theme.tint(tone),
+                           .line = colour,
+                           .border = impl.high_contrast() ? 2 * impl.hairline() : impl.hairline(),
+                           .radius = impl.px(6.3)});
+    // The icon stands beside the first line, wherever the words end.
+    const float y = box.y + std::floor((box.h - words->height) / 2);
+    const float first = words->lines.size() > 1 ? words->line_height : words->height;
+    impl.icon(icon, box.x + pad, y + std::floor((first - side) / 2), side, colour);
+    impl.draw(words, box.x + pad + indent, y, impl.colours().ink);
+    Record& entry = impl.words("banner", id, text, box, Role::Body, impl.colours().ink);
     entry.background = hex(impl.theme.tint(tone));
 }
 
 void Ui::status(std::string_view id, Status status, std::string_view text) {
     Impl& impl = *m_impl;
     const Tone tone = tone_of(status);
-    const float pad = impl.px(5.3);
+    const float pad = impl.airy(5.3);
     const float radius = impl.px(1.9);
     const float indent = 2 * radius + impl.px(3.7);
-    const auto layout = impl.set(text, Role::Secondary, impl.width() - 2 * pad - indent);
-    const Box box = impl.place(impl.width(), layout->height + 2 * impl.px(4.2), Block::Control);
-    const bool high = impl.theme.appearance().contrast == Contrast::High;
+    const Setting words = impl.set(text, Role::Secondary, impl.width() - 2 * pad - indent);
+    const Box box = impl.place(impl.width(), words->height + 2 * impl.airy(4.2), Block::Control);
     const Colour colour = impl.theme.foreground(tone);
-    impl.painter.box(
-        box,
-        {.fill = impl.theme.tint(tone), .line = colour, .border = high ? impl.hairline() : 0, .radius = impl.px(5.3)});
-    const float y = box.y + std::floor((box.h - layout->height) / 2);
-    impl.painter.disc(box.x + pad + radius, y + layout->line_height / 2, radius, colour);
-    impl.draw(*layout, box.x + pad + indent, y, colour);
+    impl.painter.box(box, {.fill = impl.theme.tint(tone),
+                           .line = colour,
+                           .border = impl.high_contrast() ? impl.hairline() : 0,
+                           .radius = impl.px(5.3)});
+    const float y = box.y + std::floor((box.h - words->height) / 2);
+    impl.painter.disc(box.x + pad + radius, y + std::floor(words->line_height / 2), radius, colour);
+    impl.draw(words, box.x + pad + indent, y, colour);
     Record& entry = impl.words("status", id, text, box, Role::Secondary, colour);
     entry.background = hex(impl.theme.tint(tone));
 }
 
 void Ui::emblem(std::string_view icon, Tone tone) {
     Impl& impl = *m_impl;
-    const float side = impl.px(31);
+    const float side = impl.airy(31);
     const Box box = impl.place(0, side, Block::Control);
     impl.icon_square(icon, tone, {box.x + std::floor((box.w - side) / 2), box.y, side, side}, side / 2);
 }

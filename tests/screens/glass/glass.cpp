@@ -96,10 +96,13 @@ void Glass::frame() {
         if (!m_page.empty()) shared().ui.forget();
         m_page = page;
     }
-    if (!m_dressed || m_shown != state.session.settings) {
+    if (!m_dressed || m_shown != state.session.settings || m_shown_direction != direction) {
         m_dressed = true;
         m_shown = state.session.settings;
-        shared().ui.set_appearance(screens::appearance_of(m_shown));
+        m_shown_direction = direction;
+        ui::Appearance look = screens::appearance_of(m_shown);
+        look.direction = direction.value_or(look.direction);
+        shared().ui.set_appearance(look);
         shared().ui.set_chrome(screens::chrome_of(shared().languages.words(m_shown.language)));
     }
     m_stage->run_frame(m_seconds, m_input, [this](ui::Ui& ui) {
@@ -144,6 +147,10 @@ void Glass::pass_time(Millis time) {
 
 const ui::Transcript& Glass::transcript() const {
     return shared().ui.transcript();
+}
+
+const ui::Theme& Glass::theme() const {
+    return shared().ui.theme();
 }
 
 bool Glass::shows(std::string_view text) const {

@@ -28,6 +28,8 @@ class Glass {
     Glass& operator=(const Glass&) = delete;
 
     screens::State state;
+    // In place of the language's own.
+    std::optional<ui::Direction> direction;
 
     void feed(const screens::Event& event);
     // Draws until it stands still.
@@ -39,6 +41,7 @@ class Glass {
     void pass_time(Millis time);
 
     [[nodiscard]] const ui::Transcript& transcript() const;
+    [[nodiscard]] const ui::Theme& theme() const;
     [[nodiscard]] std::string screen() const { return std::string(transcript().screen()); }
     [[nodiscard]] bool shows(std::string_view text) const;
     [[nodiscard]] std::string text_of(std::string_view id) const;
@@ -56,6 +59,7 @@ class Glass {
     double m_seconds = 0;
     std::string m_page;
     Settings m_shown;
+    std::optional<ui::Direction> m_shown_direction;
     bool m_dressed = false;
 };
 

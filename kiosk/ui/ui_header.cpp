@@ -1,0 +1,140 @@
+// The top of a page: where one is, the way back, help and the end, and how far the form has come.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/ui_impl.h"
+
+namespace linli::ui {
+
+void Ui::Impl::brand_mark(Box mark) {
+    painter.box(mark, {.fill = colours().red, .line = colours().red, .radius = std::round(mark.w * 0.28F)});
+    text::LayoutRequest request;
+    request.text = chrome.brand_mark;
+    request.size_px = static_cast<int>(mark.w * 0.6F);
+    request.weight = text::Weight::Bold;
+    request.line_factor = 1.2F;
+    Setting glyph{fonts.layout(request), 0, static_cast<float>(request.size_px)};
+    glyph.box = glyph->width;
+    draw(glyph, mark.x + std::floor((mark.w - glyph->width) / 2), mark.y + std::floor((mark.h - glyph->height) / 2),
+         colours().on_act);
+}
+
+float Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
+    const float side = px(15);
+    float x = row.x;
+    const float middle = row.y + row.h / 2;
+    if (page.back == Back::Hidden && !chrome.brand_mark.empty()) {
+        const Box mark{x, std::floor(middle - side / 2), side, side};
+        brand_mark(mark);
+        x += side + px(4.2);
+    }
+    const auto title = set(page.title, Role::Heading, 0);
+    const float spare = right_edge - x - title->width;
+    if (spare < px(2)) return 0;  // it gets a line of its own
+    draw(title, x, std::floor(middle - title->height / 2), colours().ink);
+    if (!page.title.empty()) {
+        words("heading", "page.title", page.title,
+              {x, std::floor(middle - title->height / 2), title->width, title->height}, Role::Heading, colours().ink);
+    }
+    float end = right_edge - px(4);
+    const auto put = [&](std::string_view text, Role role, Colour colour) {
+        if (text.empty()) return;
+        const auto layout = set(text, role, 0);
+        if (end - layout->width < x + title->width + px(5)) return;
+        end = std::floor(end - layout->width);
+        draw(layout, end, std::floor(middle - layout->height / 2), colour);
+        words("text", "", text, {end, std::floor(middle - layout->height / 2), layout->width, layout->height}, role,
+              colour);
+        end -= px(4);
+    };
+    put(page.clock, Role::Strong, colours().ink);
+    put(page.date, Role::Secondary, colours().ink2);
+    return title->height;
+}
+
+void Ui::Impl::header(const PageSpec& spec, PageActions& actions) {
+    push_fixed();
+    const float top = page().y + px(theme.wide() ? 4.2 : 6.3);
+    const float full = screen().w - 2 * margin();
+    float height = px(16);
+    // Shares that leave room for all three where words are long and the glass is narrow; they wrap within.
+    const auto end = button_shape(chrome.end, "log-out", std::floor(full * 0.26F));
+    const auto emergency = button_shape(chrome.emergency, "phone-call", std::floor(full * 0.41F));
+    const auto back = button_shape(chrome.back, "chevron-left", std::floor(full * 0.26F));
+    height = std::max({height, end.h, emergency.h, spec.back == Back::Shown ? back.h : 0});
+    Box row{margin(), top, full, height};
+    float right = row.right();
+    float left = row.x;
+    if (spec.back == Back::Shown) {
+        actions.back = draw_button("page.back", chrome.back, "chevron-left", ButtonKind::Plain, Enabled::Yes,
+                                   {left, top, back.w, height}, back);
+        left += back.w + px(5);
+    }
+    if (spec.end == End::Shown) {
+        right -= end.w;
+        actions.end = draw_button("page.end", chrome.end, "log-out", ButtonKind::Plain, Enabled::Yes,
+                                  {right, top, end.w, height}, end);
+        right -= px(4.2);
+    }
+    right -= emergency.w;
+    emergency_box = {right, top, emergency.w, height};
+    actions.emergency = draw_emergency();
+    float bottom = top + height;
+    if (header_brand(spec, {left, top, right - left, height}, right - px(3)) == 0 && !spec.title.empty()) {
+        const Setting title = set(spec.title, Role::Heading, full, Align::Start, 2);
+        bottom += px(3);
+        draw(title, row.x, bottom, colours().ink);
+        words("heading", "page.title", spec.title, {row.x, bottom, title->width, title->height}, Role::Heading,
+              colours().ink);
+        bottom += title->height;
+    }
+    bottom += px(4.2);
+    body_top = bottom;
+    if (spec.steps > 0 && spec.step > 0) progress_line(spec, bottom);
+    pop_fixed();
+}
+
+bool Ui::Impl::draw_emergency() {
+    const auto shape = button_shape(chrome.emergency, "phone-call", emergency_box.w);
+    return draw_button("page.emergency", chrome.emergency, "phone-call", ButtonKind::Danger, Enabled::Yes,
+                       emergency_box, shape);
+}
+
+void Ui::Impl::progress_line(const PageSpec& page, float y) {
+    const int steps = std::clamp(page.steps, 1, 12);
+    const auto label = set(page.progress, Role::Secondary, 0, Align::Start, 1);
+    const float full = screen().w - 2 * margin();
+    const float words_width = page.progress.empty() ? 0 : label->width + px(4.2);
+    const float gap = px(2.6);
+    const float segment =
+        std::floor((full - words_width - gap * static_cast<float>(steps - 1)) / static_cast<float>(steps));
+    const float h = px(2.6);
+    const float height = std::max(h, page.progress.empty() ? 0 : label->height);
+    for (int i = 0; i < steps; ++i) {
+        const bool on = i < page.step;
+        const bool high = high_contrast();
+        const Colour colour = on ? colours().green : high ? colours().card : colours().line;
+        const Box at{margin() + static_cast<float>(i) * (segment + gap), y + std::floor((height - h) / 2), segment, h};
+        painter.box(
+            at,
+            {.fill = colour, .line = on ? colour : colours().line, .border = high ? hairline() : 0, .radius = h / 2});
+    }
+    if (!page.progress.empty()) {
+        const float x = margin() + full - label->width;
+        draw(label, x, y, colours().ink2);
+        words("progress", "page.progress", page.progress, {x, y, label->width, label->height}, Role::Secondary,
+              colours().ink2);
+    }
+    body_top = y + height + px(4.2);
+}
+
+// Above a page that was brought down for a seated person the glass carries the mark alone: there is nothing to press.
+void Ui::Impl::spare_glass() {
+    const float height = page().y;
+    const float side = std::min(px(34), std::floor(height * 0.5F));
+    if (side < px(12) || chrome.brand_mark.empty()) return;
+    brand_mark({std::floor((screen().w - side) / 2), std::floor((height - side) / 2), side, side});
+    painter.rect({0, height - hairline(), screen().w, hairline()}, colours().line);
+}
+
+}  // namespace linli::ui
