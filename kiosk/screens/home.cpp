@@ -1,6 +1,8 @@
 #include "kiosk/screens/home.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+
+#include "kiosk/screens/coming.h"
 
 namespace linli::screens {
 namespace {
@@ -25,18 +27,6 @@ std::vector<Fact> request_facts(const View& view) {
     const std::string month = month_name(view.tr, tally->month);
     if (month.empty()) return {};
     return {{view.tr("home.tally", {{"month", month}, {"handled", tally->handled}, {"solved", tally->solved}})}};
-}
-
-const EventView* next_event(const View& view, std::string_view only) {
-    const EventView* best = nullptr;
-    for (const EventView& event : view.station.events) {
-        if (!only.empty() && event.event.id != only) continue;
-        const SignUpState state = sign_up_state(event, view.sync, view.now);
-        if (state == SignUpState::Cancelled || state == SignUpState::Past) continue;
-        if (best == nullptr || next_session(event, view.now)->starts_at < next_session(*best, view.now)->starts_at)
-            best = &event;
-    }
-    return best;
 }
 
 std::vector<Fact> event_facts(const View& view, std::string_view only) {
@@ -88,15 +78,9 @@ void draw_small(const View& view, ui::Ui& ui, Commands& commands, const Tile& ti
         commands.push(Open{location_of(tile.target)});
 }
 
-int small_columns(const View& view, const ui::Ui& ui) {
-    const bool big = view.session.settings.text_size >= TextSize::Large;
-    if (ui.wide()) return big ? 1 : 2;
-    return big ? 2 : 3;
-}
-
 void draw_tiles(const View& view, ui::Ui& ui, Commands& commands, TileSize size) {
     const auto& tiles = view.station.station.tiles;
-    if (size == TileSize::Small) ui.begin_grid(small_columns(view, ui));
+    if (size == TileSize::Small) ui.begin_grid(std::min(ui.columns_of(72), 3), ui::LastRow::Stretched);
     for (const Tile& tile : tiles) {
         if (tile.size != size) continue;
         if (size == TileSize::Large)
@@ -107,25 +91,43 @@ void draw_tiles(const View& view, ui::Ui& ui, Commands& commands, TileSize size)
     if (size == TileSize::Small) ui.end_grid();
 }
 
-// Urgent news stands above everything; the rest is behind one line.
+// News stands above everything: one line each, an emergency larger. The rest is behind a tile.
 void draw_news(const View& view, ui::Ui& ui, Commands& commands) {
-    for (const Notice* notice : current_notices(view)) {
-        if (notice->level == NoticeLevel::Information) continue;
-        const bool urgent = notice->level == NoticeLevel::Emergency;
+    const auto notices = current_notices(view);
+    for (const Notice* notice : notices) {
+        if (notice->level != NoticeLevel::Emergency) continue;
         const std::string title = view.text(notice->title);
-        if (ui.item("home.notice." + notice->id, {.title = title,
-                                                  .icon = urgent ? "triangle-alert" : "bell",
-                                                  .icon_tone = urgent ? ui::Tone::Red : ui::Tone::Amber}))
+        if (ui.item("home.notice." + notice->id,
+                    {.title = title, .icon = "triangle-alert", .icon_tone = ui::Tone::Red}))
             commands.push(Open{{Page::Notice, notice->id}});
     }
+    const auto is_important = [](const Notice* notice) { return notice->level == NoticeLevel::Important; };
+    if (std::none_of(notices.begin(), notices.end(), is_important)) return;
+    ui.begin_list();
+    for (const Notice* notice : notices) {
+        if (!is_important(notice)) continue;
+        const std::string title = view.text(notice->title);
+        if (ui.row("home.notice." + notice->id, {.title = title, .icon = "bell", .icon_tone = ui::Tone::Amber}))
+            commands.push(Open{{Page::Notice, notice->id}});
+    }
+    ui.end_list();
 }
 
 void draw_home_footer(const View& view, ui::Ui& ui, Commands& commands) {
-    const std::string_view tapped = ui.footer({{.id = "home.language", .label = view.tr("home.language")},
-                                               {.id = "home.appearance", .label = view.tr("home.appearance")}},
+    const std::string language = view.tr("home.language");
+    const std::string look = view.tr("home.appearance");
+    const std::string_view tapped = ui.footer({{.id = "home.language", .label = language, .icon = "languages"},
+                                               {.id = "home.appearance", .label = look, .icon = "a-large-small"}},
                                               {});
     if (tapped == "home.language") commands.push(Open{{Page::Language, {}}});
     if (tapped == "home.appearance") commands.push(Open{{Page::Appearance, {}}});
+}
+
+// The event that a tile tells of already.
+const EventView* told_event(const View& view) {
+    for (const Tile& tile : view.station.station.tiles)
+        if (tile.target.kind == TargetKind::Events) return next_event(view, {});
+    return nullptr;
 }
 
 }  // namespace
@@ -157,26 +159,34 @@ Location location_of(const TileTarget& target) {
 void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     begin_page(view, ui, commands, {.title = view.text(view.station.station.name), .end = ui::End::Hidden});
+    ui.space(ui.wide() ? 2 : 8);
+    ui.title(tr("attract.title"), {.id = "attract.title"});
+    ui.text(tr("attract.what"));
     draw_news(view, ui, commands);
-    ui.space(ui.wide() ? 4 : 24);
-    ui.title(tr("attract.title"), {.id = "attract.title", .align = ui::Align::Centre});
-    ui.text(tr("attract.what"), {.align = ui::Align::Centre});
-    if (const auto facts = event_facts(view, {}); !facts.empty())
-        for (const Fact& fact : facts) ui.text(fact.text, {.tone = fact.tone, .align = ui::Align::Centre});
-    ui.space(6);
+    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     if (ui.button("attract.start", tr("attract.start"),
-                  {.kind = ui::ButtonKind::Primary, .icon = "chevron-right", .width = ui::Width::Fill}))
+                  {.kind = ui::ButtonKind::Primary, .icon = "arrow-right", .width = ui::Width::Fill}))
         commands.push(Open{{Page::Home, {}}});
-    ui.space(4);
-    ui.begin_flow(ui::Align::Centre);
-    for (const Languages::Language& language : view.languages.all())
-        if (ui.button("attract.language." + language.tag, language.own_name)) {
-            commands.push(Open{{Page::Home, {}}});
-            commands.push(ChooseLanguage{language.tag});
-        }
-    ui.end_flow();
-    ui.space(4);
+    if (const auto facts = request_facts(view); !facts.empty())
+        ui.banner("attract.tally", ui::Tone::Green, "circle-check-big", facts.front().text);
+    if (ui.wide()) ui.next_column();
+    draw_coming(view, ui, commands, "attract", nullptr, ui.wide() ? 2 : 26);
+    if (ui.wide()) ui.end_columns();
     draw_status(view, ui);
+    std::vector<ui::ActionButton> languages;
+    std::vector<std::string> ids;
+    const auto& all = view.languages.all();
+    ids.reserve(all.size());
+    for (const Languages::Language& language : all) {
+        ids.push_back("attract.language." + language.tag);
+        languages.push_back({.id = ids.back(), .label = language.own_name});
+    }
+    const std::string_view tapped = ui.footer(languages, {});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (tapped != ids[i]) continue;
+        commands.push(Open{{Page::Home, {}}});
+        commands.push(ChooseLanguage{all[i].tag});
+    }
     ui.end_page();
 }
 
@@ -190,20 +200,20 @@ void draw_home(const View& view, ui::Ui& ui, Commands& commands) {
         ui.next_column();
         draw_status(view, ui);
         ui.end_columns();
-    } else {
-        ui.title(tr("home.title"));
-        ui.secondary(tr("home.promise"));
-    }
-    draw_news(view, ui, commands);
-    if (ui.wide()) {
+        draw_news(view, ui, commands);
         ui.begin_columns({1.25F, 1.0F});
         draw_tiles(view, ui, commands, TileSize::Large);
         ui.next_column();
         draw_tiles(view, ui, commands, TileSize::Small);
         ui.end_columns();
+        draw_coming(view, ui, commands, "home", told_event(view), 2);
     } else {
+        ui.title(tr("home.title"));
+        ui.secondary(tr("home.promise"));
+        draw_news(view, ui, commands);
         draw_tiles(view, ui, commands, TileSize::Large);
         draw_tiles(view, ui, commands, TileSize::Small);
+        draw_coming(view, ui, commands, "home", told_event(view), 26);
         draw_status(view, ui);
     }
     draw_home_footer(view, ui, commands);

@@ -169,6 +169,10 @@ State after_step(State state, const SessionStep& step) {
                                      state.session.settings.contrast = choice.contrast;
                                      return std::move(state);
                                  },
+                                 [&](const ChooseReach& choice) {
+                                     state.session.settings.reach = choice.reach;
+                                     return std::move(state);
+                                 },
                                  [&](const SetValue& set) {
                                      if (Draft* draft = draft_of(state); draft != nullptr && !draft->waiting())
                                          *draft = with_value(std::move(*draft), set.field, set.value);

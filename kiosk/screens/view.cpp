@@ -84,7 +84,12 @@ ui::Appearance appearance_of(const Settings& settings) {
         return ui::TextStep::Medium;
     }();
     const auto contrast = settings.contrast == ContrastLevel::High ? ui::Contrast::High : ui::Contrast::Standard;
-    return {.step = step, .contrast = contrast, .lang = settings.language};
+    const bool mirrored = direction_of(settings.language) == Direction::RightToLeft;
+    return {.step = step,
+            .contrast = contrast,
+            .lang = settings.language,
+            .direction = mirrored ? ui::Direction::RightToLeft : ui::Direction::LeftToRight,
+            .posture = settings.reach == Reach::Low ? ui::Posture::Seated : ui::Posture::Standing};
 }
 
 ui::Chrome chrome_of(const Words& tr) {
@@ -119,7 +124,7 @@ void begin_page(const View& view, ui::Ui& ui, Commands& commands, ui::PageSpec s
 std::string_view footer(const View& view, ui::Ui& ui, Commands& commands,
                         std::initializer_list<ui::ActionButton> right) {
     const std::string look = view.tr("page.appearance");
-    const ui::ActionButton left[] = {{.id = "page.appearance", .label = look}};
+    const ui::ActionButton left[] = {{.id = "page.appearance", .label = look, .icon = "a-large-small"}};
     const std::string_view tapped = ui.footer(std::span<const ui::ActionButton>(left),
                                               std::span<const ui::ActionButton>(right.begin(), right.size()));
     if (tapped == "page.appearance") commands.push(Open{{Page::Appearance, {}}});

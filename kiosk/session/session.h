@@ -16,12 +16,15 @@ namespace linli {
 
 enum class TextSize : std::uint8_t { Small, Medium, Large, Huge };
 enum class ContrastLevel : std::uint8_t { Standard, High };
+// Low: everything to press between 800 and 1100 mm over the floor, for one who sits.
+enum class Reach : std::uint8_t { Whole, Low };
 
 // How this person wants it shown. Back to the defaults with the session.
 struct Settings {
     std::string language = "zh-CN";
     TextSize text_size = TextSize::Medium;
     ContrastLevel contrast = ContrastLevel::Standard;
+    Reach reach = Reach::Whole;
     bool operator==(const Settings&) const = default;
 };
 

@@ -31,6 +31,9 @@ struct ChooseTextSize {
 struct ChooseContrast {
     ContrastLevel contrast = ContrastLevel::Standard;
 };
+struct ChooseReach {
+    Reach reach = Reach::Whole;
+};
 // A field of the page's draft. An empty value takes it away.
 struct SetValue {
     std::string field;
@@ -46,7 +49,7 @@ struct Send {
 };
 
 using SessionStep = std::variant<Open, GoBack, EndSession, StillHere, ChooseLanguage, ChooseTextSize, ChooseContrast,
-                                 SetValue, ShowFormPage, Send>;
+                                 ChooseReach, SetValue, ShowFormPage, Send>;
 
 // Where draw() leaves what the finger decided. A pass holds few; the bound is for a defect that would not stop.
 class Commands {
