@@ -211,7 +211,7 @@ const std::vector<Banned>& banned_tokens() {
         {std::regex(R"(\bsleep_for\b|\bsleep_until\b|\busleep\(|\bnanosleep\()"),
          "nothing waits on a clock; wait for the thing itself",
          everywhere,
-         {"kiosk/app/"}},
+         {"kiosk/app/", "tests/bench/"}},
         {std::regex(R"(\bstd::(cout|cerr|clog)\b|\bprintf\(|\bputs\()"),
          "the log is kiosk/base/log.h; only the programs print", product, printers},
         // SDL's events and SQLite's codes are integers without an end, which no switch can name all of.
