@@ -339,6 +339,13 @@ class Ui {
     /// One card with a row a line.
     void begin_list();
     void end_list();
+    /// Within a list of more rows than anyone lays out in a frame: all are of one height, with a line of title and one
+    /// of detail that end in an ellipsis, and only begin..end-1 are to be drawn, by row(), between the two calls.
+    struct RowRange {
+        std::size_t begin = 0, end = 0;
+    };
+    [[nodiscard]] RowRange begin_rows(std::size_t count);
+    void end_rows();
     /// Cells of equal width, row by row; cells of one row get equal height. Each widget between is one cell.
     void begin_grid(int columns, LastRow last = LastRow::AsItIs);
     void end_grid();

@@ -120,6 +120,34 @@ void Ui::end_list() {
     impl.place_end(wanted);
 }
 
+Ui::RowRange Ui::begin_rows(std::size_t count) {
+    Impl& impl = *m_impl;
+    Flow& list = impl.flow();
+    LINLI_CHECK(list.kind == FlowKind::List && list.row_step == 0);
+    // The heights of a title and a detail of one line: the words of the rows do not matter.
+    const float words = impl.set("", Role::Strong, 0)->line_height + impl.set("", Role::Secondary, 0)->line_height;
+    list.row_step = std::max(impl.px(18.6), words + 2 * impl.airy(3.4));
+    list.rows_bottom = list.y + list.row_step * static_cast<float>(count);
+    const Box view = impl.scroll.view;
+    const auto index_at = [&](float y) {
+        const float rows = std::floor((y - list.y) / list.row_step);
+        return static_cast<std::size_t>(std::clamp(rows, 0.0F, static_cast<float>(count)));
+    };
+    RowRange range;
+    range.begin = index_at(view.y);
+    range.end = std::min(count, index_at(view.bottom()) + 1);
+    list.y += list.row_step * static_cast<float>(range.begin);
+    if (range.begin > 0) list.first = false;
+    return range;
+}
+
+void Ui::end_rows() {
+    Flow& list = m_impl->flow();
+    LINLI_CHECK(list.kind == FlowKind::List && list.row_step > 0);
+    list.y = list.rows_bottom;
+    list.row_step = 0;
+}
+
 bool Ui::row(std::string_view id, const RowSpec& spec) {
     Impl& impl = *m_impl;
     LINLI_CHECK(impl.flow().kind == FlowKind::List);
@@ -133,11 +161,13 @@ bool Ui::row(std::string_view id, const RowSpec& spec) {
     const float inner = impl.width() - 2 * pad - arrow - impl.px(3) - indent;
     const Setting value = impl.set(spec.value, Role::Secondary, std::floor(inner * 0.45F), Align::End);
     const float room = inner - (spec.value.empty() ? 0 : value->width + impl.px(5));
-    const Setting title = impl.set(spec.title, Role::Strong, room);
-    const Setting detail = impl.set(spec.detail, Role::Secondary, room);
+    const float step = impl.flow().row_step;
+    const int lines = step > 0 ? 1 : 0;
+    const Setting title = impl.set(spec.title, Role::Strong, room, Align::Start, lines);
+    const Setting detail = impl.set(spec.detail, Role::Secondary, room, Align::Start, lines);
     const float words = title->height + (spec.detail.empty() ? 0 : detail->height);
-    const float height = std::max({impl.px(18.6), words + 2 * impl.airy(3.4), value->height + 2 * impl.airy(3.4)});
-    const Box box = impl.place(impl.width(), height, Block::Control);
+    const float own_height = std::max({impl.px(18.6), words + 2 * impl.airy(3.4), value->height + 2 * impl.airy(3.4)});
+    const Box box = impl.place(impl.width(), step > 0 ? step : own_height, Block::Control);
     // Rows join into one card, yet a finger finds a gap of 2.54 mm between them: the target is smaller than the row.
     const float inset = impl.px(1.4);
     const Box target = box.inset(inset);

@@ -56,6 +56,9 @@ struct Flow {
     std::vector<float> shares;
     std::size_t column = 0;
     float bottom = 0;
+    // List of rows of one height, 0 where each has its own
+    float row_step = 0;
+    float rows_bottom = 0;
     // Card
     BoxSlot slot;
     Box card;
