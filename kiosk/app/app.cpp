@@ -21,6 +21,7 @@ std::optional<Ticket> answered(const CoreEvent& event) {
     if (const auto* refused = std::get_if<Refused>(&event)) return refused->ticket;
     if (const auto* opened = std::get_if<ReceiptOpened>(&event)) return opened->ticket;
     if (const auto* enrolled = std::get_if<Enrolled>(&event)) return enrolled->ticket;
+    if (const auto* prepared = std::get_if<Prepared>(&event)) return prepared->ticket;
     return std::nullopt;
 }
 

@@ -13,6 +13,7 @@ MailRoom room_of(const CoreEvent& event) {
         MailRoom operator()(const Refused&) const { return MailRoom::Reserve; }
         MailRoom operator()(const ReceiptOpened&) const { return MailRoom::Reserve; }
         MailRoom operator()(const Enrolled&) const { return MailRoom::Reserve; }
+        MailRoom operator()(const Prepared&) const { return MailRoom::Reserve; }
     } const room;
     return std::visit(room, event);
 }

@@ -4,6 +4,7 @@
 #include "kiosk/base/utf8.h"
 #include "kiosk/core/item_views.h"
 #include "kiosk/domain/receipt.h"
+#include "kiosk/session/draft.h"
 #include "kiosk/wire/codec.h"
 
 namespace linli {
@@ -115,28 +116,62 @@ CoreEvent Core::handle_one(const SubmitJoin& command, Now now) {
     return save_new(command.ticket, check_join(command, trouble), now);
 }
 
+Result<Core::BlankReceipt> Core::blank_receipt(const std::string& digits) {
+    ByteArray<5> random{};
+    m_entropy(random);
+    std::string code = make_receipt_code(random);
+    LINLI_TRY(auto key, crypto::open_receipt(m_store.identity()->community, code, digits, m_config.receipt_cost));
+    return BlankReceipt{digits, std::move(code), std::move(key)};
+}
+
+CoreEvent Core::handle_one(const PrepareReceipt& command, Now) {
+    if (!is_four_digits(command.digits)) return refused(command.ticket, "error.digits");
+    if (m_prepared && m_prepared->digits == command.digits) return Prepared{command.ticket};
+    forget_prepared();
+    auto blank = blank_receipt(command.digits);
+    if (!blank) return refused(command.ticket, blank.error());
+    m_prepared = std::move(*blank);
+    return Prepared{command.ticket};
+}
+
+void Core::forget_prepared() {
+    if (!m_prepared) return;
+    scrub(m_prepared->digits);
+    scrub(m_prepared->code);
+    m_prepared.reset();
+}
+
+void Core::attend(sync::Attendance attendance, Now now) {
+    if (attendance == sync::Attendance::Nobody) forget_prepared();
+    m_engine.attend(attendance, now);
+}
+
 CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now) {
     if (m_read_error) return refused(ticket, *m_read_error);
     if (!submission) return refused(ticket, submission.error());
     const auto& identity = *m_store.identity();
-    ByteArray<5> random{};
-    m_entropy(random);
-    const std::string code = make_receipt_code(random);
-    const auto receipt = crypto::open_receipt(identity.community, code, submission->digits, m_config.receipt_cost);
-    if (!receipt) return refused(ticket, receipt.error());
+    if (!m_prepared || m_prepared->digits != submission->digits) {
+        auto blank = blank_receipt(submission->digits);
+        if (!blank) return refused(ticket, blank.error());
+        m_prepared = std::move(*blank);
+    }
+    const crypto::ReceiptKey& receipt = m_prepared->key;
     auto sealed = seal_part(submission->part, identity.hub_sealing, m_entropy);
     if (!sealed) return refused(ticket, sealed.error());
-    auto readback = seal_part(readable(submission->part), receipt->sealing.public_key, m_entropy);
+    auto readback = seal_part(readable(submission->part), receipt.sealing.public_key, m_entropy);
     if (!readback) return refused(ticket, readback.error());
     Operation operation;
     operation.body = submission->body;
     operation.device_time = now.wall;
-    operation.receipt_key = receipt->signing.public_key;
+    operation.receipt_key = receipt.signing.public_key;
     operation.sealed = std::move(*sealed);
     operation.readback = std::move(*readback);
     const auto key = m_store.append([&](const OperationKey&) -> Result<Operation> { return operation; }, now.wall);
     if (!key) return refused(ticket, key.error());
     m_engine.push_soon(now);
+    // Two things never stand under one receipt that nobody meant to share.
+    const std::string code = m_prepared->code;
+    forget_prepared();
     return Saved{ticket, code, item_id(*key), short_id(*key)};
 }
 
@@ -219,6 +254,7 @@ void Core::append_enrolment(std::vector<CoreEvent>& events, std::optional<sync::
     if (!outcome) return;
     const Ticket ticket = m_enrolling.value_or(0);
     m_enrolling.reset();
+    forget_prepared();  // it was made for the community of before
     if (outcome->error_key.empty())
         events.emplace_back(Enrolled{ticket});
     else

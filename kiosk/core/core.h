@@ -42,7 +42,8 @@ class Core {
     [[nodiscard]] std::vector<CoreEvent> tick(Now now);
     [[nodiscard]] bool has_work() const { return m_engine.has_work(); }
     [[nodiscard]] BootTime wake_at() const { return has_work() ? BootTime{} : m_engine.wake_at(); }
-    void attend(sync::Attendance attendance, Now now) { m_engine.attend(attendance, now); }
+    // See sync::Engine. Who leaves takes a receipt that was prepared and not used along.
+    void attend(sync::Attendance attendance, Now now);
     // The link came up.
     void kick(Now now) { m_engine.kick(now); }
 
@@ -60,7 +61,15 @@ class Core {
     [[nodiscard]] CoreEvent handle_one(const SubmitSignUp& command, Now now);
     [[nodiscard]] CoreEvent handle_one(const Withdraw& command, Now now);
     [[nodiscard]] CoreEvent handle_one(const Rate& command, Now now);
+    [[nodiscard]] CoreEvent handle_one(const PrepareReceipt& command, Now now);
 
+    // A receipt that nothing stands under yet. Its code is shown to nobody before something does.
+    struct BlankReceipt {
+        std::string digits, code;
+        crypto::ReceiptKey key;
+    };
+    [[nodiscard]] Result<BlankReceipt> blank_receipt(const std::string& digits);
+    void forget_prepared();
     [[nodiscard]] Circumstances circumstances(Now now);
     [[nodiscard]] CoreEvent save_new(Ticket ticket, Checked<Submission> submission, Now now);
     [[nodiscard]] CoreEvent save_change(Ticket ticket, const OpenedReceipt& receipt, const std::string& item,
@@ -73,6 +82,7 @@ class Core {
     Entropy m_entropy;
     sync::Engine m_engine;
     ReceiptDesk m_desk;
+    std::optional<BlankReceipt> m_prepared;
     std::optional<Ticket> m_enrolling;
     std::optional<Error> m_read_error;  // while a submission was checked: then "unknown" means nothing
     std::optional<SyncView> m_told;     // as last sent out

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/domain/receipt.h"
 #include "kiosk/screens/form_pages.h"
 #include "kiosk/screens/screens.h"
 
@@ -134,6 +135,11 @@ State with_form_page(State state, int wanted) {
             page = page_after(*kind, *state.station, *draft, page);
     draft->page = page;
     draft->problem.clear();
+    const Page form = here(state.session).page;
+    const bool makes_receipt = form == Page::Request || form == Page::Join || form == Page::SignUp;
+    Ticket ignored = 0;
+    if (std::string digits = digits_of(*draft); makes_receipt && is_four_digits(digits))
+        state = send(std::move(state), PrepareReceipt{.ticket = 0, .digits = std::move(digits)}, ignored);
     return state;
 }
 
@@ -279,7 +285,8 @@ State after_core(State state, const CoreEvent& event) {
                                  [&](const Enrolled&) {
                                      state.membership = Membership::Enrolled;
                                      return wiped(std::move(state), Page::Home);
-                                 }},
+                                 },
+                                 [&](const Prepared&) { return std::move(state); }},
                       event);
 }
 

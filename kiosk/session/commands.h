@@ -59,6 +59,11 @@ struct Rate {
     std::string words;
     std::string language;
 };
+// These digits are about to be submitted: the slow part of a receipt is done while the resident reads what was entered.
+struct PrepareReceipt {
+    Ticket ticket = 0;
+    std::string digits;
+};
 struct OpenReceipt {
     Ticket ticket = 0;
     ReceiptProof receipt;
@@ -68,6 +73,7 @@ struct Enrol {
     std::string code;  // as typed
 };
 
-using CoreCommand = std::variant<SubmitRequest, SubmitJoin, SubmitSignUp, Withdraw, Rate, OpenReceipt, Enrol>;
+using CoreCommand =
+    std::variant<SubmitRequest, SubmitJoin, SubmitSignUp, Withdraw, Rate, OpenReceipt, Enrol, PrepareReceipt>;
 
 }  // namespace linli

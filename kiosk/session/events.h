@@ -35,7 +35,11 @@ struct ReceiptOpened {
 struct Enrolled {
     Ticket ticket = 0;
 };
+// Of PrepareReceipt.
+struct Prepared {
+    Ticket ticket = 0;
+};
 
-using CoreEvent = std::variant<StationChanged, SyncChanged, Saved, Refused, ReceiptOpened, Enrolled>;
+using CoreEvent = std::variant<StationChanged, SyncChanged, Saved, Refused, ReceiptOpened, Enrolled, Prepared>;
 
 }  // namespace linli

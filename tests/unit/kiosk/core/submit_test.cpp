@@ -355,5 +355,22 @@ TEST_F(SubmitTest, NothingAResidentTypedIsInAnyFileInClear) {
     EXPECT_GE(files, 6);
 }
 
+TEST_F(SubmitTest, WhatWasPreparedIsUsedOnceAndOnlyForItsDigits) {
+    ASSERT_TRUE(std::holds_alternative<Prepared>(answer_to(PrepareReceipt{1, "5678"})));
+    const Saved first = saved(repair());
+    const Saved second = saved(repair());
+    EXPECT_NE(first.code, second.code);
+    EXPECT_EQ(opened(first.code).size(), 1U);
+    EXPECT_EQ(opened(second.code).size(), 1U);
+    ASSERT_TRUE(std::holds_alternative<Prepared>(answer_to(PrepareReceipt{1, "1111"})));
+    const Saved third = saved(repair());
+    EXPECT_EQ(opened(third.code, "5678").size(), 1U);
+}
+
+TEST_F(SubmitTest, PreparingAsksForFourDigits) {
+    EXPECT_EQ(refusal(PrepareReceipt{1, "567"}), "error.digits");
+    EXPECT_EQ(refusal(PrepareReceipt{1, "56a8"}), "error.digits");
+}
+
 }  // namespace
 }  // namespace linli
