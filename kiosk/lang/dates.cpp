@@ -25,6 +25,16 @@ std::string Dates::date(Instant at) const {
                            {"month", tr("date.month." + std::to_string(civil.month))}});
 }
 
+std::string Dates::weekday(Instant at) const {
+    return (*m_words)("date.weekday." + std::to_string(to_civil(at, m_offset).weekday));
+}
+
+std::string Dates::day_of_month(Instant at) const {
+    const Words& tr = *m_words;
+    const Civil civil = to_civil(at, m_offset);
+    return tr("date.month_day", {{"day", civil.day}, {"month", tr("date.month." + std::to_string(civil.month))}});
+}
+
 std::string Dates::full_date(const Civil& day) const {
     const Words& tr = *m_words;
     return tr("date.full",

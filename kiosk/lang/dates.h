@@ -20,6 +20,9 @@ class Dates {
 
     [[nodiscard]] std::string time(Instant at) const;  // "19:00"
     [[nodiscard]] std::string date(Instant at) const;  // "11月21日 周六"
+    // The two parts of it: "周六", "11月21日".
+    [[nodiscard]] std::string weekday(Instant at) const;
+    [[nodiscard]] std::string day_of_month(Instant at) const;
     // A day of a calendar, without its time: "2026年11月1日".
     [[nodiscard]] std::string full_date(const Civil& day) const;
     // "今天", "明天" or the date.

@@ -58,6 +58,7 @@ void draw_ask(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     begin_page(view, ui, commands, {.title = tr("ask.page"), .back = ui::Back::Shown});
     ui.title(tr("ask.title"));
+    ui.begin_grid(card_columns(ui), ui::LastRow::Stretched);
     for (const Topic& topic : view.station.topics) {
         std::string names;
         int shown = 0;
@@ -71,8 +72,9 @@ void draw_ask(const View& view, ui::Ui& ui, Commands& commands) {
                     {.title = title, .lines = {{.text = names}}, .icon = topic.icon, .icon_tone = tone_of(topic.tint)}))
             commands.push(Open{{Page::Topic, topic.id}});
     }
-    if (view.station.topics.empty()) ui.text(tr("ask.none"));
     draw_ask_a_person(view, ui, commands);
+    ui.end_grid();
+    if (view.station.topics.empty()) ui.text(tr("ask.none"));
     (void)footer(view, ui, commands, {});
     ui.end_page();
 }
@@ -82,6 +84,7 @@ void draw_topic(const View& view, ui::Ui& ui, Commands& commands) {
     if (topic == nullptr) return draw_gone(view, ui, commands);
     begin_page(view, ui, commands, {.title = view.tr("ask.page"), .back = ui::Back::Shown});
     ui.title(view.text(topic->title));
+    ui.begin_grid(card_columns(ui), ui::LastRow::Stretched);
     for (const Guide& guide : view.station.guides) {
         if (guide.topic != topic->id) continue;
         const std::string title = view.text(guide.title);
@@ -90,6 +93,7 @@ void draw_topic(const View& view, ui::Ui& ui, Commands& commands) {
             commands.push(Open{{Page::Guide, guide.id}});
     }
     draw_ask_a_person(view, ui, commands);
+    ui.end_grid();
     (void)footer(view, ui, commands, {});
     ui.end_page();
 }
@@ -101,9 +105,12 @@ void draw_guide(const View& view, ui::Ui& ui, Commands& commands) {
     begin_page(view, ui, commands, {.title = tr("ask.page"), .back = ui::Back::Shown});
     ui.title(view.text(guide->title), {.id = "guide.title"});
     if (!guide->summary.empty()) ui.text(view.text(guide->summary));
+    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     draw_list(view, ui, tr("guide.steps"), guide->steps, "guide.steps");
+    if (ui.wide()) ui.next_column();
     draw_list(view, ui, tr("guide.papers"), guide->papers, "guide.papers");
     draw_facts(view, ui, *guide);
+    if (ui.wide()) ui.end_columns();
     ui.secondary(
         tr("guide.source", {{"source", view.text(guide->source)}, {"date", view.dates.full_date(guide->source_date)}}),
         {.id = "guide.source"});

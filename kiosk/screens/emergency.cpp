@@ -1,5 +1,7 @@
 #include "kiosk/screens/emergency.h"
 
+#include <algorithm>
+
 namespace linli::screens {
 
 void draw_emergency(const View& view, ui::Ui& ui, Commands& commands) {
@@ -9,12 +11,14 @@ void draw_emergency(const View& view, ui::Ui& ui, Commands& commands) {
     ui.title(tr("emergency.title"));
     ui.text(tr("emergency.call"));
     int number = 0;
+    ui.begin_grid(ui.wide() ? std::min(ui.columns_of(110), 3) : 1, ui::LastRow::Stretched);
     for (const PhoneNumber& phone : community.emergency) {
         ui.begin_card();
         ui.code("emergency.number." + std::to_string(++number), phone.number);
         ui.text(view.text(phone.label), {.align = ui::Align::Centre});
         ui.end_card();
     }
+    ui.end_grid();
     if (community.desk) {
         ui.begin_card();
         ui.fact("emergency.desk", view.text(community.desk->label), community.desk->number);

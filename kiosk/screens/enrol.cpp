@@ -16,7 +16,7 @@ void draw_enrol(const EnrolState& state, const View& view, ui::Ui& ui, Commands&
     ui.title(tr("enrol.title"));
     ui.secondary(tr("enrol.how"));
     draw_problem(view, ui, draft.problem);
-    ui.focus("enrol.code");
+    if (!draft.waiting()) ui.focus("enrol.code");
     if (auto typed = ui.text_field("enrol.code", draft.value(kCode),
                                    {.label = tr("enrol.code"),
                                     .hint = tr("enrol.hint"),

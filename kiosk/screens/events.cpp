@@ -112,11 +112,13 @@ void draw_events(const EventsState& state, const View& view, ui::Ui& ui, Command
     ui.title(tr("events.title"));
     draw_filter(view, ui, commands, show);
     int shown = 0;
+    ui.begin_grid(card_columns(ui));
     for (const EventView& event : view.station.events) {
         if (sign_up_state(event, view.sync, view.now) == SignUpState::Past || !is_within(view, event, show)) continue;
         draw_event_item(view, ui, commands, event);
         ++shown;
     }
+    ui.end_grid();
     if (shown == 0) ui.text(tr(show.empty() ? "events.none" : "events.none_then"), {.id = "events.none"});
     draw_status(view, ui);
     (void)footer(view, ui, commands, {});
@@ -131,10 +133,13 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     draw_tags(view, ui, event->event);
     ui.title(view.text(event->event.title), {.id = "event.title"});
     ui.text(view.text(event->event.summary));
+    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     draw_when(view, ui, *event);
     draw_seats(view, ui, *event);
+    if (ui.wide()) ui.next_column();
     draw_sessions(view, ui, event->event);
     draw_terms(view, ui, event->event);
+    if (ui.wide()) ui.end_columns();
     const SignUpState state = sign_up_state(*event, view.sync, view.now);
     const bool open = state == SignUpState::Free || state == SignUpState::WaitingList;
     const std::string label = tr(state == SignUpState::WaitingList ? "events.queue_up" : "events.sign_up");

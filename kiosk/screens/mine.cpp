@@ -46,7 +46,7 @@ void draw_digits_page(const Draft& draft, const View& view, ui::Ui& ui, Commands
     ui.title(tr("mine.digits_title"));
     ui.text(tr("mine.digits_how"));
     draw_problem(view, ui, draft.problem);
-    ui.focus("mine.digits");
+    if (!draft.waiting()) ui.focus("mine.digits");
     if (auto typed = ui.text_field("mine.digits", digits,
                                    {.label = tr("contact.digits"),
                                     .hint = tr("contact.digits_hint"),
@@ -124,6 +124,7 @@ void draw_mine(const MineState& state, const View& view, ui::Ui& ui, Commands& c
 void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& commands) {
     begin_page(view, ui, commands, {.title = view.tr("mine.page"), .back = ui::Back::Shown});
     ui.title(view.tr("mine.items"));
+    ui.begin_grid(card_columns(ui));
     for (const ItemView& item : state.items) {
         const std::string title = item_title(view, item.type, item.subject);
         const std::string line = state_sentence(view, item);
@@ -131,6 +132,7 @@ void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& 
                     {.title = title, .lines = {{.text = line}}, .trailing = item.short_id}))
             commands.push(Open{{Page::Item, item.id}});
     }
+    ui.end_grid();
     (void)footer(view, ui, commands, {});
     ui.end_page();
 }
@@ -147,6 +149,7 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
     else if (!state.done.empty())
         ui.banner("item.done", ui::Tone::Green, "check", tr(state.done));
     ui.status("item.state", state_status(*item), state_sentence(view, *item));
+    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     draw_when_and_where(*item, view, ui);
     if (const auto steps = timeline_of(view, *item); !steps.empty()) {
         ui.begin_card();
@@ -154,12 +157,14 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
         ui.timeline("item.timeline", steps);
         ui.end_card();
     }
+    if (ui.wide()) ui.next_column();
     draw_own_words(*item, view, ui);
     if (may_withdraw(*item)) {
         const bool sign_up = item->type == ItemType::SignUp;
         if (ui.button("item.withdraw", tr(sign_up ? "withdraw.seats" : "withdraw.request"), {.width = ui::Width::Fill}))
             commands.push(Open{{Page::Withdraw, item->id}});
     }
+    if (ui.wide()) ui.end_columns();
     const std::string rate = tr("slip.open");
     const auto tapped =
         may_rate(*item)

@@ -27,6 +27,7 @@ void draw_notices(const View& view, ui::Ui& ui, Commands& commands) {
     begin_page(view, ui, commands, {.title = tr("notices.page"), .back = ui::Back::Shown});
     ui.title(tr("notices.title"));
     const auto notices = current_notices(view);
+    ui.begin_grid(card_columns(ui));
     for (const Notice* notice : notices) {
         const std::string title = view.text(notice->title);
         const std::string date = at_line_start(view.dates.day(notice->from));
@@ -35,6 +36,7 @@ void draw_notices(const View& view, ui::Ui& ui, Commands& commands) {
                     {.title = title, .lines = {{.text = date}}, .icon = look.icon, .icon_tone = look.tone}))
             commands.push(Open{{Page::Notice, notice->id}});
     }
+    ui.end_grid();
     if (notices.empty()) ui.text(tr("notices.none"));
     (void)footer(view, ui, commands, {});
     ui.end_page();

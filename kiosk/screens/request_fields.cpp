@@ -34,13 +34,12 @@ void draw_head(const FormStep& step, const View& view, ui::Ui& ui) {
 
 void draw_choice(const FormStep& step, const ChoiceField& field, const Draft& draft, const View& view, ui::Ui& ui,
                  Commands& commands) {
-    const bool grid = field.options.size() > 5;
-    if (grid) ui.begin_grid(2);
+    ui.begin_grid(choice_columns(ui, field.options.size()));
     for (const ChoiceOption& option : field.options)
         if (ui.choice(id_of(step, option.id),
                       {.label = view.text(option.label), .selected = selected(draft.value(step.id) == option.id)}))
             answer_and_go_on(draft, commands, step.id, option.id);
-    if (grid) ui.end_grid();
+    ui.end_grid();
 }
 
 // A phrase is put in at the end, or taken out again where it stands.
@@ -89,6 +88,29 @@ std::string slot_time(const View& view, const DaySlot& slot) {
     return view.tr("form.slot_time", {{"from", time(slot.from_minute)}, {"until", time(slot.until_minute)}});
 }
 
+// The days that can be chosen, the same words on each kiosk day; a day not known is not offered.
+void draw_days(const FormStep& step, const DateSlotField& field, const DaySlotAnswer& answer, const View& view,
+               ui::Ui& ui, Commands& commands) {
+    struct Day {
+        std::string id, name, date, value;
+    };
+    std::vector<Day> days;
+    for (int ahead = 0; ahead <= std::min(field.days_ahead, kMaxDays); ++ahead) {
+        const Instant at = view.dates.day_after(ahead);
+        Day day{.id = id_of(step, "day." + std::to_string(ahead)),
+                .name = at_line_start(ahead < 2 ? view.dates.day(at) : view.dates.weekday(at)),
+                .date = view.dates.day_of_month(at),
+                .value = view.dates.iso_day(at)};
+        days.push_back(std::move(day));
+    }
+    std::vector<ui::DayCell> cells;
+    for (const Day& day : days)
+        cells.push_back(
+            {.id = day.id, .name = day.name, .date = day.date, .selected = selected(day.value == answer.day)});
+    if (const auto tapped = ui.day_strip(cells))
+        commands.push(SetValue{step.id, days[*tapped].value + "/" + answer.slot});
+}
+
 void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft& draft, const View& view, ui::Ui& ui,
                    Commands& commands) {
     const Words& tr = view.tr;
@@ -97,24 +119,21 @@ void draw_day_slot(const FormStep& step, const DateSlotField& field, const Draft
     const std::string day = view.sync.date_known ? answer.day : std::string(kAnyDay);
     if (view.sync.date_known) {
         ui.heading(tr("form.which_day"));
-        ui.begin_flow();
-        for (int ahead = 0; ahead <= std::min(field.days_ahead, kMaxDays); ++ahead) {
-            const Instant at = view.dates.day_after(ahead);
-            const std::string value = view.dates.iso_day(at);
-            if (ui.chip(id_of(step, "day." + std::to_string(ahead)), at_line_start(view.dates.day(at)),
-                        {.selected = selected(value == day)}))
-                commands.push(SetValue{step.id, value + "/" + answer.slot});
-        }
-        ui.end_flow();
+        draw_days(step, field, answer, view, ui, commands);
     } else {
         ui.banner("request.no_date", ui::Tone::Blue, "info", tr("form.no_date"));
     }
     ui.heading(tr("form.which_slot"));
-    for (const DaySlot& slot : field.slots)
-        if (ui.choice(id_of(step, "slot." + slot.id), {.label = view.text(slot.label),
-                                                       .detail = slot_time(view, slot),
-                                                       .selected = selected(slot.id == answer.slot)}))
-            commands.push(SetValue{step.id, day + "/" + slot.id});
+    std::vector<std::string> texts;
+    texts.reserve(field.slots.size() * 3);
+    std::vector<ui::SlotCell> cells;
+    for (const DaySlot& slot : field.slots) {
+        const std::string& id = texts.emplace_back(id_of(step, "slot." + slot.id));
+        const std::string& label = texts.emplace_back(view.text(slot.label));
+        const std::string& detail = texts.emplace_back(slot_time(view, slot));
+        cells.push_back({.id = id, .label = label, .detail = detail, .selected = selected(slot.id == answer.slot)});
+    }
+    if (const auto tapped = ui.slots(cells)) commands.push(SetValue{step.id, day + "/" + field.slots[*tapped].id});
 }
 
 void draw_consent(const FormStep& step, const ConsentField& field, const Draft& draft, const View& view, ui::Ui& ui,
@@ -139,7 +158,7 @@ void draw_consent(const FormStep& step, const ConsentField& field, const Draft& 
 void draw_building(const FormStep& step, const PlaceField& field, const Draft& draft, const View& view, ui::Ui& ui,
                    Commands& commands) {
     const auto places = places_for(field, view.station.places);
-    ui.begin_grid(2);
+    ui.begin_grid(std::min(ui.columns_of(80), 3));
     for (const Place* place : places) {
         const bool whole = !has_floors(field, *place) && !has_common(field, *place);
         if (!ui.choice(id_of(step, place->id), {.label = view.text(place->name),
@@ -157,7 +176,7 @@ void draw_within(const FormStep& step, const PlaceField& field, const Place& pla
     const Words& tr = view.tr;
     if (has_common(field, place)) {
         ui.heading(tr("form.common_place"));
-        ui.begin_grid(2);
+        ui.begin_grid(std::min(ui.columns_of(80), 3));
         for (const CommonPlace& common : place.common) {
             const std::string value = to_answer({.place = place.id, .floor = {}, .room = {}, .common = common.id});
             if (!ui.choice(id_of(step, common.id),
@@ -170,7 +189,7 @@ void draw_within(const FormStep& step, const PlaceField& field, const Place& pla
     }
     if (!has_floors(field, place)) return;
     ui.heading(tr("form.which_floor"));
-    ui.begin_grid(ui.wide() ? 6 : 4);
+    ui.begin_grid(std::min(ui.columns_of(54), 6));
     for (const Floor& floor : place.floors)
         if (ui.choice(id_of(step, "floor." + floor.label),
                       {.label = tr("form.floor", {{"floor", floor.label}}),
@@ -185,7 +204,7 @@ void draw_room(const FormStep& step, const Place& place, const Draft& draft, con
                Commands& commands) {
     const std::string_view label = draft.value(floor_field(step));
     ui.heading(view.text(place.name));
-    ui.begin_grid(ui.wide() ? 6 : 4);
+    ui.begin_grid(std::min(ui.columns_of(54), 6));
     for (const Floor& floor : place.floors) {
         if (floor.label != label) continue;
         for (const std::string& room : floor.rooms) {

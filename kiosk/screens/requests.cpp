@@ -62,22 +62,25 @@ void draw_review(const RequestKind& kind, const std::vector<FormPage>& pages, co
     const Words& tr = view.tr;
     ui.title(tr("review.title"));
     draw_problem(view, ui, draft.problem);
+    const std::string change = tr("review.change");
+    ui.begin_list();
     for (const FormStep* step : shown_steps(kind, answers_in(draft))) {
         const bool contact = std::holds_alternative<ContactField>(step->field);
         std::string answer = contact ? phone_summary(view, draft) : answer_text(*step, draft.value(step->id), view);
         if (answer.empty()) answer = tr("review.nothing");
-        const std::string question = view.text(step->title);
-        std::vector<ui::ItemLine> lines{{.text = question}};
-        const std::string property =
-            tr(contact_of(draft, {}).property_may_see_phone ? "contact.property_yes" : "contact.property_no");
-        if (contact && !draft.value(kPhoneField).empty() && kind.desk == Desk::Property) lines.push_back({property});
-        if (ui.item(
-                "review.change." + step->id,
-                {.title = answer, .lines = lines, .trailing = tr("review.change"), .trailing_tone = ui::Tone::Green})) {
+        std::string question = view.text(step->title);
+        if (contact && !draft.value(kPhoneField).empty() && kind.desk == Desk::Property) {
+            const bool may_see = contact_of(draft, {}).property_may_see_phone;
+            question = tr("status.and", {{"first", question},
+                                         {"second", tr(may_see ? "contact.property_yes" : "contact.property_no")}});
+        }
+        if (ui.row("review.change." + step->id,
+                   {.title = answer, .detail = question, .value = change, .value_tone = ui::Tone::Green})) {
             commands.push(SetValue{std::string(kReviewing), "yes"});
             commands.push(ShowFormPage{page_of_step(pages, step)});
         }
     }
+    ui.end_list();
     ui.banner("request.who_sees", ui::Tone::Blue, "shield", view.text(kind.who_sees));
     draw_saving_note(view, ui);
     if (draw_submit(draft, view, ui, commands, tr("request.submit")))
@@ -127,7 +130,7 @@ void draw_requests(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     begin_page(view, ui, commands, {.title = tr("requests.page"), .back = ui::Back::Shown});
     ui.title(tr("requests.title"));
-    ui.begin_grid(ui.wide() ? 2 : 1);
+    ui.begin_grid(card_columns(ui), ui::LastRow::Stretched);
     for (const RequestKind& kind : view.station.kinds) {
         const std::string title = view.text(kind.title);
         const std::string hint = view.text(kind.hint);

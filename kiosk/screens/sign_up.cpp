@@ -40,7 +40,7 @@ void draw_seats_page(const Event& event, const Draft& draft, const View& view, u
     const Words& tr = view.tr;
     ui.title(tr("signup.how_many"));
     ui.secondary(tr("signup.all_or_none"));
-    ui.begin_grid(2);
+    ui.begin_grid(ui.wide() ? std::min(ui.columns_of(72), 5) : 2);
     for (int seats = 1; seats <= event.family_max; ++seats) {
         const bool chosen = draft.value(kSeats) == std::to_string(seats);
         if (ui.choice(fmt::format("signup.seats.{}", seats),

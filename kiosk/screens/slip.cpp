@@ -27,6 +27,7 @@ void choose(const Draft& slip, Commands& commands, std::string_view field, std::
 
 void draw_verdict(const Draft& slip, const View& view, ui::Ui& ui, Commands& commands) {
     ui.title(view.tr("slip.verdict"));
+    ui.begin_grid(choice_columns(ui, 3));
     for (const Verdict verdict : {Verdict::Solved, Verdict::Partly, Verdict::NotSolved}) {
         const std::string name(name_of(verdict));
         if (ui.choice("slip.verdict." + name, {.label = view.tr("slip.verdict." + name),
@@ -34,17 +35,20 @@ void draw_verdict(const Draft& slip, const View& view, ui::Ui& ui, Commands& com
                                                .selected = selected(slip.value(kVerdict) == name)}))
             choose(slip, commands, kVerdict, name);
     }
+    ui.end_grid();
 }
 
 // Five grades; whoever gives one of the last two is visited (State Council office 2019 no. 51).
 void draw_grade(const Draft& slip, const View& view, ui::Ui& ui, Commands& commands) {
     ui.title(view.tr("slip.grade"));
+    ui.begin_grid(choice_columns(ui, 5));
     for (int grade = 5; grade >= 1; --grade) {
         const std::string name = std::to_string(grade);
         if (ui.choice("slip.grade." + name,
                       {.label = view.tr("slip.grade." + name), .selected = selected(slip.value(kGrade) == name)}))
             choose(slip, commands, kGrade, name);
     }
+    ui.end_grid();
 }
 
 void draw_words(const Draft& slip, const View& view, ui::Ui& ui, Commands& commands) {

@@ -131,6 +131,20 @@ std::string_view footer(const View& view, ui::Ui& ui, Commands& commands,
     return tapped;
 }
 
+int choice_columns(const ui::Ui& ui, std::size_t choices) {
+    constexpr double narrow = 78;
+    constexpr double broad = 96;
+    if (!ui.wide()) return choices > 5 ? std::min(ui.columns_of(narrow), 2) : 1;
+    const int room = std::min(ui.columns_of(broad), 3);
+    if (choices == 4) return std::min(room, 2);
+    return std::min(room, static_cast<int>(std::max<std::size_t>(choices, 1)));
+}
+
+int card_columns(const ui::Ui& ui) {
+    constexpr double card = 150;
+    return std::min(ui.columns_of(card), 2);
+}
+
 void draw_gone(const View& view, ui::Ui& ui, Commands& commands) {
     begin_page(view, ui, commands, {.back = ui::Back::Shown});
     ui.title(view.tr("page.gone_title"), {.id = "page.gone"});

@@ -65,6 +65,10 @@ void begin_page(const View& view, ui::Ui& ui, Commands& commands, ui::PageSpec s
 // was tapped, for the caller's own buttons.
 [[nodiscard]] std::string_view footer(const View& view, ui::Ui& ui, Commands& commands,
                                       std::initializer_list<ui::ActionButton> right);
+// Columns for that many choices, so that a broad glass is used and a last row is full where it can be.
+[[nodiscard]] int choice_columns(const ui::Ui& ui, std::size_t choices);
+// Columns for cards that hold a sentence each.
+[[nodiscard]] int card_columns(const ui::Ui& ui);
 // Said in place of a page whose subject is gone: the content changed, or nothing has come yet.
 void draw_gone(const View& view, ui::Ui& ui, Commands& commands);
 

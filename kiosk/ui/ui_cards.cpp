@@ -30,7 +30,8 @@ bool Ui::item(std::string_view id, const ItemSpec& spec) {
         all += "\n" + std::string(spec.lines[i].text);
     }
     if (!spec.trailing.empty()) all += "\n" + std::string(spec.trailing);
-    const Box box = impl.place(impl.width(), std::max(height, square) + 2 * pad, Block::Control);
+    const float air = impl.roomy(impl.theme.wide() ? 6.0 : 8.5);
+    const Box box = impl.place(impl.width(), std::max(height, square) + 2 * air, Block::Control);
     bool held = false;
     const bool pressed = impl.press(id, box, spec.enabled, &held);
     const Palette& c = impl.colours();
@@ -166,7 +167,8 @@ bool Ui::row(std::string_view id, const RowSpec& spec) {
     const Setting title = impl.set(spec.title, Role::Strong, room, Align::Start, lines);
     const Setting detail = impl.set(spec.detail, Role::Secondary, room, Align::Start, lines);
     const float words = title->height + (spec.detail.empty() ? 0 : detail->height);
-    const float own_height = std::max({impl.px(18.6), words + 2 * impl.airy(3.4), value->height + 2 * impl.airy(3.4)});
+    const float own_height =
+        std::max({impl.px(18.6), words + 2 * impl.roomy(3.4), value->height + 2 * impl.roomy(3.4)});
     const Box box = impl.place(impl.width(), step > 0 ? step : own_height, Block::Control);
     // Rows join into one card, yet a finger finds a gap of 2.54 mm between them: the target is smaller than the row.
     const float inset = impl.px(1.4);

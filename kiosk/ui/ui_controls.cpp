@@ -101,7 +101,7 @@ bool Ui::choice(std::string_view id, const ChoiceSpec& spec) {
     const Setting label = impl.set(spec.label, spec.selected == Selected::Yes ? Role::Strong : Role::Body, room);
     const Setting detail = impl.set(spec.detail, Role::Secondary, room);
     const float height = label->height + (spec.detail.empty() ? 0 : detail->height);
-    const Box box = impl.place(impl.width(), std::max(impl.px(20), height + 2 * impl.px(4.8)), Block::Control);
+    const Box box = impl.place(impl.width(), std::max(impl.roomy(20), height + 2 * impl.roomy(4.8)), Block::Control);
     bool held = false;
     const bool pressed = impl.press(id, box, spec.enabled, &held);
     const Palette& c = impl.colours();

@@ -19,10 +19,16 @@ bool is_pad(FieldKind kind) {
 
 }  // namespace
 
+// A low glass keeps as much as it can for the field.
+float Ui::Impl::key_height() const {
+    if (!theme.wide()) return px(18);
+    return page().h < px(250) ? px(13) : px(15);
+}
+
 float Ui::Impl::keyboard_height() const {
     if (field.id.empty()) return 0;
     const ime::KeyLayer rows = ime::latin_layer(is_pad(field.kind) ? ime::LayerName::Pad : field.layer, field.shift);
-    return static_cast<float>(rows.rows.size()) * (px(theme.wide() ? 15 : 18) + px(2.6)) + px(2.6) + px(4);
+    return static_cast<float>(rows.rows.size()) * (key_height() + px(2.6)) + px(2.6) + px(4);
 }
 
 std::string Ui::Impl::key_label(const ime::Key& key) const {
@@ -112,16 +118,16 @@ void Ui::Impl::keyboard() {
     const float full = std::min(board.w - 2 * px(3.2), widest);
     const float left = std::floor((board.w - full) / 2);
     const float unit = (full - gap * (shape.columns - 1)) / shape.columns;
-    const float key_height = px(theme.wide() ? 15 : 18);
+    const float tall = key_height();
     float y = board.y + gap + px(2);
     for (const ime::KeyRow& row : shape.rows) {
         float x = left + row.indent * (unit + gap);
         for (const ime::Key& key : row.keys) {
             const float w = key.width * unit + (key.width - 1) * gap;
-            draw_key(key, {std::round(x), y, std::round(x + w) - std::round(x), key_height});
+            draw_key(key, {std::round(x), y, std::round(x + w) - std::round(x), tall});
             x += w + gap;
         }
-        y += key_height + gap;
+        y += tall + gap;
     }
     pop_fixed();
     painter.set_mirror(mirror);
@@ -179,7 +185,7 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
         // A label belongs to what is under it.
         if (impl.flow().kind != FlowKind::Grid) impl.flow().y -= impl.px(2.6);
     }
-    const bool focused = impl.field.id == id;
+    const bool focused = impl.field.id == id && spec.enabled == Enabled::Yes;
     std::string text(value);
     bool changed = false;
     if (focused) {

@@ -19,7 +19,7 @@ void Ui::Impl::brand_mark(Box mark) {
          colours().on_act);
 }
 
-float Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
+bool Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
     const float side = px(15);
     float x = row.x;
     const float middle = row.y + row.h / 2;
@@ -28,19 +28,20 @@ float Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
         brand_mark(mark);
         x += side + px(4.2);
     }
-    const auto title = set(page.title, Role::Heading, 0);
-    const float spare = right_edge - x - title->width;
-    if (spare < px(2)) return 0;  // it gets a line of its own
-    draw(title, x, std::floor(middle - title->height / 2), colours().ink);
-    if (!page.title.empty()) {
-        words("heading", "page.title", page.title,
-              {x, std::floor(middle - title->height / 2), title->width, title->height}, Role::Heading, colours().ink);
+    const Setting title = set(page.title, Role::Heading, 0);
+    // Where the bar has no room for the title it gets a line of its own.
+    const bool fits = right_edge - x - title->width >= px(2);
+    const float title_end = fits ? x + title->width : x - px(5);
+    if (fits && !page.title.empty()) {
+        const Box at{x, std::floor(middle - title->height / 2), title->width, title->height};
+        draw(title, at.x, at.y, colours().ink);
+        words("heading", "page.title", page.title, at, Role::Heading, colours().ink);
     }
     float end = right_edge - px(4);
     const auto put = [&](std::string_view text, Role role, Colour colour) {
         if (text.empty()) return;
-        const auto layout = set(text, role, 0);
-        if (end - layout->width < x + title->width + px(5)) return;
+        const Setting layout = set(text, role, 0);
+        if (end - layout->width < title_end + px(5)) return;
         end = std::floor(end - layout->width);
         draw(layout, end, std::floor(middle - layout->height / 2), colour);
         words("text", "", text, {end, std::floor(middle - layout->height / 2), layout->width, layout->height}, role,
@@ -49,7 +50,7 @@ float Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
     };
     put(page.clock, Role::Strong, colours().ink);
     put(page.date, Role::Secondary, colours().ink2);
-    return title->height;
+    return fits;
 }
 
 void Ui::Impl::header(const PageSpec& spec, PageActions& actions) {
@@ -80,7 +81,9 @@ void Ui::Impl::header(const PageSpec& spec, PageActions& actions) {
     emergency_box = {right, top, emergency.w, height};
     actions.emergency = draw_emergency();
     float bottom = top + height;
-    if (header_brand(spec, {left, top, right - left, height}, right - px(3)) == 0 && !spec.title.empty()) {
+    const bool beside = header_brand(spec, {left, top, right - left, height}, right - px(3));
+    // Under a low keyboard every millimetre is the field's.
+    if (!beside && !spec.title.empty() && !wide_with_keyboard()) {
         const Setting title = set(spec.title, Role::Heading, full, Align::Start, 2);
         bottom += px(3);
         draw(title, row.x, bottom, colours().ink);

@@ -82,8 +82,9 @@ struct FieldState {
     std::string id;         // of the field with the keyboard; empty: closed
     std::size_t caret = 0;  // byte offset
     FieldKind kind = FieldKind::Line;
-    bool drawn = false;   // in this pass
-    bool opened = false;  // since the last pass: bring it into view
+    bool drawn = false;     // in this pass
+    bool opened = false;    // bring it into view once the keyboard stands
+    bool keyboard = false;  // the keyboard stands in this pass
     ime::LayerName layer = ime::LayerName::Letters;
     bool shift = false;
     std::vector<ime::Key> pressed;  // in this pass, at most one in practice
@@ -154,7 +155,7 @@ class Ui::Impl {
     // ---- page ----
     void header(const PageSpec& page, PageActions& actions);
     bool draw_emergency();
-    float header_brand(const PageSpec& page, Box row, float right_edge);
+    bool header_brand(const PageSpec& page, Box row, float right_edge);
     void progress_line(const PageSpec& page, float y);
     void keyboard();
     void open_keyboard_layer();
@@ -171,11 +172,17 @@ class Ui::Impl {
     void push_fixed();
     void pop_fixed();
     [[nodiscard]] float keyboard_height() const;
+    [[nodiscard]] float key_height() const;
     [[nodiscard]] bool wide_with_keyboard() const { return theme.wide() && !field.id.empty(); }
     std::string apply_keys(std::string value, const FieldSpec& spec, bool& changed);
 
     [[nodiscard]] float px(double mm) const { return theme.px(mm); }
     [[nodiscard]] float airy(double mm) const { return theme.airy(mm); }
+    /// A height or a gap of the body: grows where the page leaves room, by at most half.
+    [[nodiscard]] float roomy(double mm) const {
+        return zone == Zone::Body ? theme.airy(mm * generous) : theme.airy(mm);
+    }
+    void be_generous(float content, float view, bool stands);
     [[nodiscard]] bool high_contrast() const { return theme.appearance().contrast == Contrast::High; }
     [[nodiscard]] float margin() const { return airy(12.7); }
     [[nodiscard]] float hairline() const { return px(theme.appearance().contrast == Contrast::High ? 0.8 : 0.5); }
@@ -203,6 +210,12 @@ class Ui::Impl {
     bool is_unsettled = false;
     bool was_down = false;
     std::uint64_t pass_generation = 0;
+
+    // A page that leaves room stands in larger cards further apart. `plain` is how high its body is without that, 0 as
+    // long as that is not known; a page that fills its room itself is left alone.
+    double generous = 1;
+    float plain = 0;
+    mutable bool fills = false;
 
     std::string page_id;
     std::size_t containers = 0;  // numbers containers within a pass

@@ -11,9 +11,9 @@
 namespace linli::ui {
 
 float Ui::Impl::gap(Block before, Block after) const {
-    if (before == Block::Words && after == Block::Words) return airy(2.1);
-    if (before == Block::Words || after == Block::Words) return airy(4.2);
-    return airy(5.3);
+    if (before == Block::Words && after == Block::Words) return roomy(2.1);
+    if (before == Block::Words || after == Block::Words) return roomy(4.2);
+    return roomy(5.3);
 }
 
 float Ui::Impl::width() const {
@@ -92,7 +92,7 @@ void Ui::Impl::place_end(float height) {
 
 void Ui::Impl::finish_grid_row(Flow& grid) {
     keep(fmt::format("{}.{}", grid.key, grid.row), grid.row_wanted);
-    grid.y += grid.row_height + airy(5.3);
+    grid.y += grid.row_height + roomy(5.3);
     grid.row_height = grid.row_wanted = 0;
     grid.cell = 0;
     ++grid.row;
@@ -132,14 +132,15 @@ Box Ui::Impl::place(float wanted_width, float height, Block block) {
 void Ui::begin_card() {
     Impl& impl = *m_impl;
     const Box outer = impl.place_begin(Block::Control);
-    const float pad = impl.airy(impl.theme.wide() ? 7.0 : 8.0);
+    const double pad_mm = impl.theme.wide() ? 7.0 : 8.0;
+    const float pad = impl.airy(pad_mm);
     Flow card;
     card.kind = FlowKind::Card;
     card.slot = impl.painter.reserve();
     card.card = outer;
     card.x = outer.x + pad;
     card.w = outer.w - 2 * pad;
-    card.y = card.start = outer.y + pad;
+    card.y = card.start = outer.y + impl.roomy(pad_mm);
     card.background = impl.colours().card;
     impl.flows.push_back(std::move(card));
 }
@@ -183,7 +184,7 @@ void Ui::end_grid() {
     if (impl.flow().cell > 0) impl.finish_grid_row(impl.flow());
     const Flow grid = impl.flow();
     impl.flows.pop_back();
-    impl.place_end(grid.row == 0 ? 0 : grid.y - impl.airy(5.3) - grid.start);
+    impl.place_end(grid.row == 0 ? 0 : grid.y - impl.roomy(5.3) - grid.start);
 }
 
 void Ui::begin_flow(Align align) {

@@ -44,6 +44,7 @@ void Ui::set_appearance(const Appearance& appearance) {
     if (appearance == m_impl->theme.appearance()) return;
     m_impl->theme = Theme(m_impl->theme.glass(), appearance);
     m_impl->retained.clear();
+    m_impl->plain = 0;
     m_impl->is_unsettled = true;
 }
 
@@ -51,6 +52,7 @@ void Ui::set_glass(const Glass& glass) {
     if (glass == m_impl->theme.glass()) return;
     m_impl->theme = Theme(glass, m_impl->theme.appearance());
     m_impl->retained.clear();
+    m_impl->plain = 0;
     m_impl->is_unsettled = true;
 }
 
@@ -119,6 +121,7 @@ void Ui::forget() {
     m_impl->scroll = Scroll{};
     m_impl->retained.clear();
     m_impl->page_id.clear();
+    m_impl->plain = 0;
     m_impl->finished.records.clear();
     m_impl->building.records.clear();
     m_impl->fonts.forget();

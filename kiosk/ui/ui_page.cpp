@@ -42,6 +42,7 @@ PageActions Ui::begin_page(const PageSpec& page) {
         if (!impl.field.opened) impl.field = FieldState{};
         impl.retained.clear();
         impl.footer_height = 0;
+        impl.plain = 0;
         impl.is_unsettled = true;
     }
     impl.flows.clear();
@@ -53,6 +54,7 @@ PageActions Ui::begin_page(const PageSpec& page) {
     impl.spare_glass();
     impl.header(page, actions);
     if (std::exchange(impl.emergency_over_dialog, false)) actions.emergency = true;
+    impl.field.keyboard = impl.keyboard_height() > 0;
     impl.keyboard();
     impl.footer_wanted = 0;
 
@@ -66,6 +68,12 @@ PageActions Ui::begin_page(const PageSpec& page) {
     impl.scroll.offset = std::clamp(impl.scroll.offset, 0.0F, impl.scroll.limit());
     impl.building.body_top = view.y;
     impl.building.body_bottom = view.bottom();
+    const float room = impl.body_bottom - impl.body_top;
+    constexpr double most = 1.5;
+    const double wanted = impl.plain > 0 && !impl.fills ? 0.9 * room / impl.plain : 1;
+    // In steps, so that a pixel more or less moves nothing.
+    impl.generous = std::clamp(std::floor(wanted * 20) / 20, 1.0, most);
+    impl.fills = false;
     impl.zone = Zone::Body;
     impl.push_clip(view);
     Flow body;
@@ -76,6 +84,20 @@ PageActions Ui::begin_page(const PageSpec& page) {
     body.background = impl.colours().paper;
     impl.flows.push_back(body);
     return actions;
+}
+
+// Heights and gaps alone grow, so a body that is `plain` high fits when it is made generous by less than what is left.
+// Measured anew only when something that came later made it too long: what a person looks at does not breathe.
+void Ui::Impl::be_generous(float content, float view, bool stands) {
+    if (!stands) return;
+    if (generous <= 1) {
+        if (std::abs(plain - content) < 0.5F) return;
+        plain = content;
+        if (!fills && 0.9F * view / content >= 1.05F) is_unsettled = true;
+    } else if (content > view) {
+        plain = 0;
+        is_unsettled = true;
+    }
 }
 
 void Ui::end_page() {
@@ -89,17 +111,21 @@ void Ui::end_page() {
         const float whole = impl.body_bottom - impl.body_top;
         if ((content > whole) != (impl.scroll.content > whole)) impl.is_unsettled = true;
         impl.scroll.content = content;
+        // What came or went above the field that is written in must not carry it away.
+        if (impl.field.keyboard && impl.field.drawn) impl.field.opened = true;
     }
+    const bool stands = impl.footer_wanted == impl.footer_height && !impl.is_unsettled;
     if (impl.footer_wanted != impl.footer_height) {
         impl.footer_height = impl.footer_wanted;
         impl.is_unsettled = true;
     }
+    impl.be_generous(content, impl.body_bottom - impl.body_top, stands);
     impl.scroll_strip();
     for (Record& record : impl.after_page) impl.building.records.push_back(std::move(record));
     impl.after_page.clear();
-    if (impl.field.opened && impl.field.drawn && impl.keyboard_height() > 0) {
-        // The keyboard may have come up over the field; the records of this pass say where it is.
-        impl.field.opened = false;
+    if (impl.field.opened && impl.field.drawn) {
+        // The keyboard may have come up over the field; the records of a pass in which all else stands say where it is.
+        impl.field.opened = !impl.field.keyboard || !stands;
         if (const Record* record = impl.building.find(impl.field.id)) scroll_to(*record);
         impl.is_unsettled = true;
     }
@@ -107,13 +133,14 @@ void Ui::end_page() {
 
 double Ui::room_mm() const {
     const Impl& impl = *m_impl;
+    impl.fills = true;
     const float left = impl.body_bottom - impl.flows.back().y - std::round(impl.scroll.offset) - impl.px(5.3);
     return std::max(0.0F, left) * 25.4 / impl.theme.glass().dpi;
 }
 
 int Ui::columns_of(double least_mm) const {
     const Impl& impl = *m_impl;
-    const float gap = impl.gap(Block::Control, Block::Control);
+    const float gap = impl.airy(5.3);
     const float least = impl.px(least_mm * impl.theme.text_scale());
     return std::clamp(static_cast<int>((impl.width() + gap) / (least + gap)), 1, 8);
 }

@@ -57,7 +57,7 @@ bool Ui::Impl::day_cell(const DayCell& day) {
     const Setting note = set(day.note, Role::Secondary, room, Align::Centre);
     const float note_height = day.note.empty() ? 0 : note->height;
     const float words = name->height + date->height + note_height;
-    const Box box = place(width(), std::max(px(22), words + 2 * px(3.4)), Block::Control);
+    const Box box = place(width(), std::max(roomy(22), words + 2 * roomy(3.4)), Block::Control);
     bool held = false;
     const bool pressed = press(day.id, box, day.enabled, &held);
     const Colour base = day.enabled == Enabled::No ? mix(c.paper, c.line, 25) : on ? c.green_tint : c.card;
@@ -91,7 +91,7 @@ bool Ui::Impl::day_cell(const DayCell& day) {
 
 std::optional<std::size_t> Ui::day_strip(std::span<const DayCell> days) {
     std::optional<std::size_t> tapped;
-    begin_grid(std::min(columns_of(31), 7));
+    begin_grid(std::min(columns_of(45), 7));
     for (std::size_t i = 0; i < days.size(); ++i)
         if (m_impl->day_cell(days[i])) tapped = i;
     end_grid();

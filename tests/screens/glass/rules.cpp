@@ -187,6 +187,9 @@ Breaches out_of_reach(const ui::Transcript& shown, const ui::Theme& theme) {
         }
         if (!within(box, page)) found.push_back(named(r));
     }
+    for (const Record& r : shown.records)
+        if (r.kind == "field-on" && !overlap(seen(shown, r.zone, box_of(r)), box_of(r)))
+            found.push_back("written in out of sight: " + named(r));
     if (shown.body_top < page.y - kPixel || shown.body_bottom > page.bottom() + kPixel)
         found.push_back("the body leaves the page");
     const Box glass{0, 0, page.w, static_cast<float>(theme.glass().height_px)};
