@@ -78,9 +78,19 @@ void draw_small(const View& view, ui::Ui& ui, Commands& commands, const Tile& ti
         commands.push(Open{location_of(tile.target)});
 }
 
+// Beside the large tiles one under the other where there is the height for it, else as many in a row as fit.
+int small_columns(const ui::Ui& ui, const std::vector<Tile>& tiles) {
+    constexpr double height = 66;
+    const auto count =
+        std::count_if(tiles.begin(), tiles.end(), [](const Tile& t) { return t.size == TileSize::Small; });
+    const double needed = static_cast<double>(count) * height * ui.theme().text_scale() * ui.theme().air();
+    if (ui.wide() && ui.room_mm() >= needed) return 1;
+    return std::min(ui.columns_of(72), 3);
+}
+
 void draw_tiles(const View& view, ui::Ui& ui, Commands& commands, TileSize size) {
     const auto& tiles = view.station.station.tiles;
-    if (size == TileSize::Small) ui.begin_grid(std::min(ui.columns_of(72), 3), ui::LastRow::Stretched);
+    if (size == TileSize::Small) ui.begin_grid(small_columns(ui, tiles), ui::LastRow::Stretched);
     for (const Tile& tile : tiles) {
         if (tile.size != size) continue;
         if (size == TileSize::Large)
@@ -159,20 +169,28 @@ Location location_of(const TileTarget& target) {
 void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     begin_page(view, ui, commands, {.title = view.text(view.station.station.name), .end = ui::End::Hidden});
-    ui.space(ui.wide() ? 2 : 8);
+    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
+    ui.space(ui.wide() ? 4 : 8);
     ui.title(tr("attract.title"), {.id = "attract.title"});
     ui.text(tr("attract.what"));
-    draw_news(view, ui, commands);
-    if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
+    if (!ui.wide()) draw_news(view, ui, commands);
+    ui.space(2);
     if (ui.button("attract.start", tr("attract.start"),
                   {.kind = ui::ButtonKind::Primary, .icon = "arrow-right", .width = ui::Width::Fill}))
         commands.push(Open{{Page::Home, {}}});
+    ui.space(2);
     if (const auto facts = request_facts(view); !facts.empty())
         ui.banner("attract.tally", ui::Tone::Green, "circle-check-big", facts.front().text);
-    if (ui.wide()) ui.next_column();
+    if (ui.wide()) {
+        draw_status(view, ui);
+        ui.next_column();
+        draw_news(view, ui, commands);
+    }
     draw_coming(view, ui, commands, "attract", nullptr, ui.wide() ? 2 : 26);
-    if (ui.wide()) ui.end_columns();
-    draw_status(view, ui);
+    if (ui.wide())
+        ui.end_columns();
+    else
+        draw_status(view, ui);
     std::vector<ui::ActionButton> languages;
     std::vector<std::string> ids;
     const auto& all = view.languages.all();
@@ -203,10 +221,10 @@ void draw_home(const View& view, ui::Ui& ui, Commands& commands) {
         draw_news(view, ui, commands);
         ui.begin_columns({1.25F, 1.0F});
         draw_tiles(view, ui, commands, TileSize::Large);
+        draw_coming(view, ui, commands, "home", told_event(view), 2);
         ui.next_column();
         draw_tiles(view, ui, commands, TileSize::Small);
         ui.end_columns();
-        draw_coming(view, ui, commands, "home", told_event(view), 2);
     } else {
         ui.title(tr("home.title"));
         ui.secondary(tr("home.promise"));

@@ -142,7 +142,7 @@ int choice_columns(const ui::Ui& ui, std::size_t choices) {
 
 int card_columns(const ui::Ui& ui) {
     constexpr double card = 150;
-    return std::min(ui.columns_of(card), 2);
+    return ui.wide() ? std::min(ui.columns_of(card), 2) : 1;
 }
 
 void draw_gone(const View& view, ui::Ui& ui, Commands& commands) {

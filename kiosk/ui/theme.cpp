@@ -16,6 +16,9 @@ constexpr double cap_share = 0.733;
 constexpr double seated_low_mm = 800;
 constexpr double seated_high_mm = 1100;
 constexpr double least_page_mm = 230;
+// A taller glass is not reached to its top, and no page wants that much: above it the glass tells the time.
+constexpr double tallest_page_mm = 560;
+constexpr double least_band_mm = 60;
 
 struct StepSizes {
     double body, secondary, title_factor, heading_factor;
@@ -131,8 +134,11 @@ double Theme::text_scale() const {
 
 Theme::Rows Theme::page_rows() const {
     const auto whole = static_cast<float>(m_glass.height_px);
-    if (m_appearance.posture == Posture::Standing || !m_glass.floor_mm) return {0, whole};
     const double height = m_glass.height_px * 25.4 / m_glass.dpi;
+    if (m_appearance.posture == Posture::Standing || !m_glass.floor_mm) {
+        const double spare = height - tallest_page_mm;
+        return {spare < least_band_mm ? 0 : px(spare), whole};
+    }
     // Lengths from the glass's lower edge upwards. Where the glass hardly reaches into the band, the nearest part of it
     // that a page fits in is taken.
     const double least = std::min(height, least_page_mm);

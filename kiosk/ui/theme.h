@@ -85,7 +85,8 @@ class Theme {
     struct Rows {
         float top = 0, bottom = 0;  // px of the glass
     };
-    /// Where the page stands: the whole glass, or for a seated person the part of it within reach.
+    /// Where the page stands: the whole glass, of a very tall one the lower part, and for a seated person what is
+    /// within reach.
     [[nodiscard]] Rows page_rows() const;
     [[nodiscard]] Colour foreground(Tone tone) const;
     [[nodiscard]] Colour tint(Tone tone) const;

@@ -35,7 +35,7 @@ struct Record {
 /// no text is cut or lies on another; what it says is in the records.
 struct DrawnLine {
     float x = 0, y = 0, w = 0, h = 0;
-    bool cut = false;  // ended in an ellipsis
+    bool cut = false;  // in an ellipsis, or within a word
     Layer layer = Layer::Page;
     Zone zone = Zone::Fixed;
 };

@@ -23,7 +23,8 @@ bool Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
     const float side = px(15);
     float x = row.x;
     const float middle = row.y + row.h / 2;
-    if (page.back == Back::Hidden && !chrome.brand_mark.empty()) {
+    const bool banded = this->page().y >= px(30);
+    if (page.back == Back::Hidden && !chrome.brand_mark.empty() && !banded) {
         const Box mark{x, std::floor(middle - side / 2), side, side};
         brand_mark(mark);
         x += side + px(4.2);
@@ -39,7 +40,7 @@ bool Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
     }
     float end = right_edge - px(4);
     const auto put = [&](std::string_view text, Role role, Colour colour) {
-        if (text.empty()) return;
+        if (text.empty() || banded) return;
         const Setting layout = set(text, role, 0);
         if (end - layout->width < title_end + px(5)) return;
         end = std::floor(end - layout->width);
@@ -58,11 +59,19 @@ void Ui::Impl::header(const PageSpec& spec, PageActions& actions) {
     const float top = page().y + px(theme.wide() ? 4.2 : 6.3);
     const float full = screen().w - 2 * margin();
     float height = px(16);
-    // Shares that leave room for all three where words are long and the glass is narrow; they wrap within.
-    const auto end = button_shape(chrome.end, "log-out", std::floor(full * 0.26F));
-    const auto emergency = button_shape(chrome.emergency, "phone-call", std::floor(full * 0.41F));
-    const auto back = button_shape(chrome.back, "chevron-left", std::floor(full * 0.26F));
-    height = std::max({height, end.h, emergency.h, spec.back == Back::Shown ? back.h : 0});
+    const bool goes_back = spec.back == Back::Shown;
+    const bool ends = spec.end == End::Shown;
+    ButtonShape end = button_shape(chrome.end, "log-out", full);
+    ButtonShape emergency = button_shape(chrome.emergency, "phone-call", full);
+    ButtonShape back = button_shape(chrome.back, "chevron-left", full);
+    const float needed = emergency.w + (goes_back ? back.w + px(5) : px(20)) + (ends ? end.w + px(4.2) : 0);
+    if (needed > full) {
+        // Shares that leave room for all three where words are long and the glass is narrow; they wrap within.
+        end = button_shape(chrome.end, "log-out", std::floor(full * 0.26F));
+        emergency = button_shape(chrome.emergency, "phone-call", std::floor(full * 0.41F));
+        back = button_shape(chrome.back, "chevron-left", std::floor(full * 0.26F));
+    }
+    height = std::max({height, ends ? end.h : 0, emergency.h, goes_back ? back.h : 0});
     Box row{margin(), top, full, height};
     float right = row.right();
     float left = row.x;
@@ -131,13 +140,31 @@ void Ui::Impl::progress_line(const PageSpec& page, float y) {
     body_top = y + height + px(4.2);
 }
 
-// Above a page that was brought down for a seated person the glass carries the mark alone: there is nothing to press.
-void Ui::Impl::spare_glass() {
+// What of the glass lies above the page carries the mark and the time: there is nothing to press.
+void Ui::Impl::band(const PageSpec& spec) {
     const float height = page().y;
-    const float side = std::min(px(34), std::floor(height * 0.5F));
-    if (side < px(12) || chrome.brand_mark.empty()) return;
-    brand_mark({std::floor((screen().w - side) / 2), std::floor((height - side) / 2), side, side});
+    if (height < px(30)) return;
+    push_fixed();
+    const float side = std::min(px(46), std::floor(height * 0.5F));
+    const float y = std::floor((height - side) / 2);
+    float x = margin();
+    if (!chrome.brand_mark.empty()) {
+        brand_mark({x, y, side, side});
+        x += side + airy(8);
+    }
+    const Setting clock = set(spec.clock, Role::Title, 0);
+    const Setting date = set(spec.date, Role::Secondary, 0);
+    const float words_height = clock->height + date->height;
+    if (!spec.clock.empty() && words_height < height) {
+        const float top = std::floor((height - words_height) / 2);
+        draw(clock, x, top, colours().ink);
+        words("text", "", spec.clock, {x, top, clock->width, clock->height}, Role::Title, colours().ink);
+        draw(date, x, top + clock->height, colours().ink2);
+        words("text", "", spec.date, {x, top + clock->height, date->width, date->height}, Role::Secondary,
+              colours().ink2);
+    }
     painter.rect({0, height - hairline(), screen().w, hairline()}, colours().line);
+    pop_fixed();
 }
 
 }  // namespace linli::ui

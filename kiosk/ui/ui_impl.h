@@ -24,8 +24,9 @@ namespace linli::ui {
 /// Words that were set, and the box they were set in: on which side of it lines stand depends on the direction.
 struct Setting {
     std::shared_ptr<const text::Layout> layout;
-    float box = 0;  // px
-    float em = 0;   // px
+    float box = 0;        // px
+    float em = 0;         // px
+    bool broken = false;  // a line ends within a word
     const text::Layout* operator->() const { return layout.get(); }
 };
 
@@ -166,7 +167,7 @@ class Ui::Impl {
     void scroll_marks();
     void scroll_pill(std::string_view id, std::string_view label, std::string_view icon_name, Box box, float by);
     void brand_mark(Box box);
-    void spare_glass();
+    void band(const PageSpec& page);
     void push_clip(Box box);
     void pop_clip();
     void push_fixed();
@@ -212,10 +213,9 @@ class Ui::Impl {
     std::uint64_t pass_generation = 0;
 
     // A page that leaves room stands in larger cards further apart. `plain` is how high its body is without that, 0 as
-    // long as that is not known; a page that fills its room itself is left alone.
+    // long as that is not known.
     double generous = 1;
     float plain = 0;
-    mutable bool fills = false;
 
     std::string page_id;
     std::size_t containers = 0;  // numbers containers within a pass

@@ -51,7 +51,7 @@ PageActions Ui::begin_page(const PageSpec& page) {
     impl.flows.push_back(root);
     Record& screen = impl.record("screen", page.screen, page.title, impl.screen());
     screen.background = hex(impl.colours().paper);
-    impl.spare_glass();
+    impl.band(page);
     impl.header(page, actions);
     if (std::exchange(impl.emergency_over_dialog, false)) actions.emergency = true;
     impl.field.keyboard = impl.keyboard_height() > 0;
@@ -70,10 +70,9 @@ PageActions Ui::begin_page(const PageSpec& page) {
     impl.building.body_bottom = view.bottom();
     const float room = impl.body_bottom - impl.body_top;
     constexpr double most = 1.5;
-    const double wanted = impl.plain > 0 && !impl.fills ? 0.9 * room / impl.plain : 1;
+    const double wanted = impl.plain > 0 ? 0.9 * room / impl.plain : 1;
     // In steps, so that a pixel more or less moves nothing.
     impl.generous = std::clamp(std::floor(wanted * 20) / 20, 1.0, most);
-    impl.fills = false;
     impl.zone = Zone::Body;
     impl.push_clip(view);
     Flow body;
@@ -93,7 +92,7 @@ void Ui::Impl::be_generous(float content, float view, bool stands) {
     if (generous <= 1) {
         if (std::abs(plain - content) < 0.5F) return;
         plain = content;
-        if (!fills && 0.9F * view / content >= 1.05F) is_unsettled = true;
+        if (0.9F * view / content >= 1.05F) is_unsettled = true;
     } else if (content > view) {
         plain = 0;
         is_unsettled = true;
@@ -133,7 +132,6 @@ void Ui::end_page() {
 
 double Ui::room_mm() const {
     const Impl& impl = *m_impl;
-    impl.fills = true;
     const float left = impl.body_bottom - impl.flows.back().y - std::round(impl.scroll.offset) - impl.px(5.3);
     return std::max(0.0F, left) * 25.4 / impl.theme.glass().dpi;
 }

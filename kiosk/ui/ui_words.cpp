@@ -38,6 +38,15 @@ text::Weight weight_of(Role role) {
     return text::Weight::Regular;
 }
 
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// A line end there tears a word of Latin letters apart.
+bool within_word(std::string_view text, std::size_t at) {
+    return at > 0 && at < text.size() && is_letter(text[at - 1]) && is_letter(text[at]);
+}
+
 Tone tone_of(Status status) {
     switch (status) {
         case Status::Well:
@@ -69,6 +78,8 @@ Setting Ui::Impl::set_in(std::string_view words, Role role, text::Weight weight,
     request.letter_space = role == Role::Code ? static_cast<float>(request.size_px) * 0.06F : 0;
     Setting setting{fonts.layout(request), request.max_width, static_cast<float>(request.size_px)};
     if (setting.box <= 0) setting.box = setting->width;
+    for (std::size_t i = 0; i + 1 < setting->lines.size(); ++i)
+        setting.broken = setting.broken || within_word(words, setting->lines[i].end);
     return setting;
 }
 
@@ -94,7 +105,7 @@ void Ui::Impl::draw(const Setting& words, float x, float y, Colour colour) {
         const float start = line_start(words, i);
         const Box at =
             painter.on_glass({x + start, y + line.baseline - 0.75F * words.em, line.width, 0.85F * words.em});
-        const bool cut = words->truncated && i + 1 == words->lines.size();
+        const bool cut = words.broken || (words->truncated && i + 1 == words->lines.size());
         drawn.push_back({at.x, at.y, at.w, at.h, cut, layer, zone});
     }
 }

@@ -174,6 +174,7 @@ Breaches out_of_reach(const ui::Transcript& shown, const ui::Theme& theme) {
     Breaches found;
     const ui::Theme::Rows rows = theme.page_rows();
     const Box page{0, rows.top, static_cast<float>(theme.glass().width_px), rows.bottom - rows.top};
+    const Box glass{0, 0, page.w, static_cast<float>(theme.glass().height_px)};
     for (const Record& r : shown.records) {
         if (r.kind == "screen" || r.w <= 0) continue;
         Box box = box_of(r);
@@ -185,14 +186,14 @@ Breaches out_of_reach(const ui::Transcript& shown, const ui::Theme& theme) {
             box.y = page.y;
             box.h = 0;
         }
-        if (!within(box, page)) found.push_back(named(r));
+        // What only tells something may stand higher.
+        if (!within(box, r.tappable ? page : glass)) found.push_back(named(r));
     }
     for (const Record& r : shown.records)
         if (r.kind == "field-on" && !overlap(seen(shown, r.zone, box_of(r)), box_of(r)))
             found.push_back("written in out of sight: " + named(r));
     if (shown.body_top < page.y - kPixel || shown.body_bottom > page.bottom() + kPixel)
         found.push_back("the body leaves the page");
-    const Box glass{0, 0, page.w, static_cast<float>(theme.glass().height_px)};
     for (const DrawnLine& line : shown.lines_drawn) {
         Box box = box_of(line);
         if (line.zone == Zone::Body) box.y = box.h = 0;
