@@ -64,6 +64,7 @@ struct PageActions {
     bool back = false;
     bool end = false;
     bool emergency = false;  // id "page.emergency", on every page
+    bool mark = false;       // id "page.mark", the brand's, where there is no way back
 };
 
 struct TextSpec {
@@ -218,6 +219,12 @@ struct DialogSpec {
     Tone icon_tone = Tone::Amber;
 };
 
+/// px, or shares of the glass.
+struct GlassPoint {
+    float x = 0, y = 0;
+};
+enum class TestPicture : std::uint8_t { Black, White, Red, Green, Blue, Greys, Lines };
+
 /// What the loop knows about one pass. Positions in px.
 struct FrameInput {
     double seconds = 0;    // monotonic, any origin; moves scrolling only
@@ -364,6 +371,16 @@ class Ui {
     /// page.emergency.
     void begin_dialog(const DialogSpec& spec);
     void end_dialog();
+
+    // ---- for whoever sets the glass up ----
+    /// A page without header, footer and scrolling; what is put on it begins in the middle.
+    void begin_bare_page(std::string_view screen, std::string_view title);
+    void end_bare_page();
+    /// A cross at that share of the glass; where the finger was, px, in the pass in which it lifted, anywhere on what
+    /// no control before it took.
+    [[nodiscard]] std::optional<GlassPoint> cross(std::string_view id, std::string_view label, GlassPoint share);
+    /// Fills the glass; true when it was tapped.
+    [[nodiscard]] bool test_picture(std::string_view id, TestPicture picture);
 
     class Impl;  // ImGui and the rest stay behind this
     [[nodiscard]] Impl& impl() { return *m_impl; }

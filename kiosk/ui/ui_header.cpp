@@ -1,12 +1,13 @@
 // The top of a page: where one is, the way back, help and the end, and how far the form has come.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/ui/ui_impl.h"
 
 namespace linli::ui {
 
-void Ui::Impl::brand_mark(Box mark) {
+void Ui::Impl::brand_mark(Box mark, Back back) {
     painter.box(mark, {.fill = colours().red, .line = colours().red, .radius = std::round(mark.w * 0.28F)});
     text::LayoutRequest request;
     request.text = chrome.brand_mark;
@@ -17,6 +18,10 @@ void Ui::Impl::brand_mark(Box mark) {
     glyph.box = glyph->width;
     draw(glyph, mark.x + std::floor((mark.w - glyph->width) / 2), mark.y + std::floor((mark.h - glyph->height) / 2),
          colours().on_act);
+    // Where there is a way back the mark is only a picture.
+    if (back == Back::Shown) return;
+    mark_tapped = press("page.mark", mark, Enabled::Yes);
+    record("mark", "page.mark", chrome.brand_mark, mark).tappable = true;
 }
 
 bool Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
@@ -26,7 +31,7 @@ bool Ui::Impl::header_brand(const PageSpec& page, Box row, float right_edge) {
     const bool banded = this->page().y >= px(30);
     if (page.back == Back::Hidden && !chrome.brand_mark.empty() && !banded) {
         const Box mark{x, std::floor(middle - side / 2), side, side};
-        brand_mark(mark);
+        brand_mark(mark, page.back);
         x += side + px(4.2);
     }
     const Setting title = set(page.title, Role::Heading, 0);
@@ -100,6 +105,7 @@ void Ui::Impl::header(const PageSpec& spec, PageActions& actions) {
               colours().ink);
         bottom += title->height;
     }
+    actions.mark = std::exchange(mark_tapped, false);
     bottom += px(4.2);
     body_top = bottom;
     if (spec.steps > 0 && spec.step > 0) progress_line(spec, bottom);
@@ -149,7 +155,7 @@ void Ui::Impl::band(const PageSpec& spec) {
     const float y = std::floor((height - side) / 2);
     float x = margin();
     if (!chrome.brand_mark.empty()) {
-        brand_mark({x, y, side, side});
+        brand_mark({x, y, side, side}, spec.back);
         x += side + airy(8);
     }
     const Setting clock = set(spec.clock, Role::Title, 0);

@@ -166,7 +166,7 @@ class Ui::Impl {
     void scroll_strip();
     void scroll_marks();
     void scroll_pill(std::string_view id, std::string_view label, std::string_view icon_name, Box box, float by);
-    void brand_mark(Box box);
+    void brand_mark(Box box, Back back);
     void band(const PageSpec& page);
     void push_clip(Box box);
     void pop_clip();
@@ -230,6 +230,7 @@ class Ui::Impl {
     Box dialog_box;
     std::string dialog_key, dialog_id;
     Box emergency_box;
+    bool mark_tapped = false;            // in this pass
     bool emergency_over_dialog = false;  // tapped above a dialog, told by the next begin_page
 };
 

@@ -100,6 +100,11 @@ void Ui::Impl::scroll_input(const FrameInput& in) {
     const double elapsed = std::clamp(in.seconds - last_seconds, 0.0, 0.25);
     const bool pressed = in.down && !was_down;
     const bool released = !in.down && was_down;
+    // A press that was taken back has left the glass before it is released.
+    if (in.down && in.x < 0) {
+        scroll.armed = scroll.dragging = false;
+        scroll.samples.clear();
+    }
     if (pressed) {
         scroll.swallow = std::abs(scroll.velocity) > 0;  // a tap on moving content only stops it
         scroll.velocity = 0;
