@@ -70,7 +70,8 @@ std::vector<CoreEvent> Core::handle(const CoreCommand& command, Now now) {
     events.push_back(std::visit(
         [&](const auto& one) -> CoreEvent {
             using One = std::decay_t<decltype(one)>;
-            if constexpr (std::is_same_v<One, Enrol> || std::is_same_v<One, OpenReceipt>)
+            if constexpr (std::is_same_v<One, Enrol> || std::is_same_v<One, OpenReceipt> ||
+                          std::is_same_v<One, CheckPin> || std::is_same_v<One, AskHealth>)
                 return refused(one.ticket, "error.general");
             else if (!m_store.identity())
                 return refused(one.ticket, "error.not-enrolled");

@@ -30,8 +30,8 @@ class Core {
     Core(const Core&) = delete;
     Core& operator=(const Core&) = delete;
 
-    // One command, answered at once but for Enrol, which is answered by a later on_response() or tick(). OpenReceipt is
-    // for Reads alone and is refused.
+    // One command, answered at once but for Enrol, which is answered by a later on_response() or tick(). What
+    // is for Reads alone (OpenReceipt, CheckPin, AskHealth) is refused.
     [[nodiscard]] std::vector<CoreEvent> handle(const CoreCommand& command, Now now);
 
     // See sync::Engine. An Error is a request that had no answer.

@@ -2,6 +2,8 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/core/item_views.h"
+#include "kiosk/store/disk.h"
+#include "kiosk/store/schema.h"
 #include "kiosk/sync/hub_clock.h"
 
 namespace linli {
@@ -12,9 +14,10 @@ constexpr Millis kRebuildEvery{5 * 60'000};
 
 }  // namespace
 
-Result<Reads> Reads::open(const std::string& folder, const crypto::SlowHashCost& receipt_cost) {
+Result<Reads> Reads::open(const std::string& folder, const crypto::SlowHashCost& receipt_cost,
+                          std::string service_pin) {
     LINLI_TRY(auto reader, store::Reader::open(folder));
-    return Reads(std::move(reader), receipt_cost);
+    return Reads(folder, std::move(reader), receipt_cost, std::move(service_pin));
 }
 
 std::optional<StationChanged> Reads::refresh(Now now) {
@@ -40,6 +43,27 @@ std::optional<StationChanged> Reads::refresh(Now now) {
 
 CoreEvent Reads::handle(const OpenReceipt& command, Now now) {
     return open_receipt_event(command, m_desk, m_reader, now.boot);
+}
+
+Result<Health> Reads::health() const {
+    Health health;
+    LINLI_TRY(const auto identity, m_reader.identity());
+    if (identity) health.station = identity->station;
+    LINLI_TRY(const auto state, m_reader.sync_state());
+    health.feed = state.cursor;
+    if (state.hub_time.ms != 0) health.clock_ahead = state.wall_time - state.hub_time;
+    LINLI_TRY(health.unsent, m_reader.unanswered());
+    LINLI_TRY(health.oldest_unsent, m_reader.oldest_unanswered());
+    health.schema = static_cast<int>(store::migrations().size());
+    health.free_disk = store::system_free_space(m_folder);
+    return health;
+}
+
+CoreEvent Reads::handle(const AskHealth& command, Now) {
+    auto told = health();
+    if (told) return HealthTold{command.ticket, std::move(*told)};
+    log_error("core", "reading the kiosk's health: {}", told.error().message);
+    return Refused{command.ticket, "error.storage"};
 }
 
 }  // namespace linli

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/core/receipt_desk.h"
+#include "kiosk/core/service_door.h"
 #include "kiosk/core/station_builder.h"
 #include "kiosk/session/events.h"
 
@@ -16,19 +17,29 @@ namespace linli {
 class Reads {
   public:
     // folder: one that a Core has open. Errors: those of store::Reader::open.
-    [[nodiscard]] static Result<Reads> open(const std::string& folder, const crypto::SlowHashCost& receipt_cost);
+    // service_pin: see ServiceDoor.
+    [[nodiscard]] static Result<Reads> open(const std::string& folder, const crypto::SlowHashCost& receipt_cost,
+                                            std::string service_pin = {});
 
     // The station, where it has changed since the last call or something of it may be over by now; nothing else.
     // A failure is logged and looks like no change.
     [[nodiscard]] std::optional<StationChanged> refresh(Now now);
     [[nodiscard]] CoreEvent handle(const OpenReceipt& command, Now now);
+    [[nodiscard]] CoreEvent handle(const CheckPin& command, Now now) { return m_door.check(command, now.boot); }
+    [[nodiscard]] CoreEvent handle(const AskHealth& command, Now now);
 
   private:
-    Reads(store::Reader reader, const crypto::SlowHashCost& cost)
-        : m_reader(std::move(reader)), m_desk(cost, kMaxWrongLooks) {}
+    Reads(std::string folder, store::Reader reader, const crypto::SlowHashCost& cost, std::string service_pin)
+        : m_folder(std::move(folder)),
+          m_reader(std::move(reader)),
+          m_desk(cost, kMaxWrongLooks),
+          m_door(std::move(service_pin)) {}
+    [[nodiscard]] Result<Health> health() const;
 
+    std::string m_folder;
     store::Reader m_reader;
     ReceiptDesk m_desk;
+    ServiceDoor m_door;
     StationBuilder m_builder;
     std::optional<store::SyncState> m_shown;
     BootTime m_built_at;

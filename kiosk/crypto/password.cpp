@@ -26,6 +26,11 @@ Result<std::string> hash_password(std::string_view password, const SlowHashCost&
     return out;
 }
 
+bool is_password_hash(std::string_view text) {
+    return text.starts_with(crypto_pwhash_STRPREFIX) && text.size() < crypto_pwhash_STRBYTES &&
+           crypto_pwhash_str_needs_rehash(std::string(text).c_str(), 1, crypto_pwhash_MEMLIMIT_MIN) >= 0;
+}
+
 bool verify_password(std::string_view stored, std::string_view password) {
     return crypto_pwhash_str_verify(std::string(stored).c_str(), password.data(), password.size()) == 0;
 }

@@ -22,6 +22,9 @@ inline constexpr SlowHashCost kLeastCost{1, 8192};
 
 // A password as it is stored: Argon2id with its own salt, libsodium's string form, at most 128 characters.
 [[nodiscard]] Result<std::string> hash_password(std::string_view password, const SlowHashCost& cost);
+// Of that form, Argon2id.
+[[nodiscard]] bool is_password_hash(std::string_view text);
+// In constant time.
 [[nodiscard]] bool verify_password(std::string_view stored, std::string_view password);
 
 }  // namespace linli::crypto

@@ -53,6 +53,17 @@ struct SyncView {
     Instant now;                   // the best knowledge of the hub's time; meaningless where the date is not known
 };
 
+// How this kiosk does, for whoever keeps it running: figures, and nothing of a resident.
+struct Health {
+    std::string station;
+    std::int64_t unsent = 0;                 // operations the hub has not answered
+    std::optional<Instant> oldest_unsent;    // when it was saved, by the device's clock
+    std::optional<Millis> clock_ahead;       // the device's clock before the hub's, when it last told
+    std::int64_t feed = 0;                   // rows of the hub that are here
+    int schema = 0;                          // of the database
+    std::optional<std::uint64_t> free_disk;  // bytes that may still be written
+};
+
 // Where an item's knowledge comes from.
 enum class Delivery {
     SavedHere,  // in this kiosk's outbox, not answered yet

@@ -73,7 +73,31 @@ struct Enrol {
     std::string code;  // as typed
 };
 
-using CoreCommand =
-    std::variant<SubmitRequest, SubmitJoin, SubmitSignUp, Withdraw, Rate, OpenReceipt, Enrol, PrepareReceipt>;
+// To the operator's page.
+struct CheckPin {
+    Ticket ticket = 0;
+    std::string pin;
+};
+struct AskHealth {
+    Ticket ticket = 0;
+};
+
+using CoreCommand = std::variant<SubmitRequest, SubmitJoin, SubmitSignUp, Withdraw, Rate, OpenReceipt, Enrol,
+                                 PrepareReceipt, CheckPin, AskHealth>;
+
+// What the program itself is asked, beside the core; the loop does it.
+struct EndProgram {};
+// Where a cross stood and where the finger was, px.
+struct CrossTouch {
+    float cross_x = 0, cross_y = 0;
+    float x = 0, y = 0;
+    bool operator==(const CrossTouch&) const = default;
+};
+struct Calibrate {
+    std::vector<CrossTouch> touches;
+};
+// Back to what the configuration says.
+struct ForgetCalibration {};
+using ProgramCommand = std::variant<EndProgram, Calibrate, ForgetCalibration>;
 
 }  // namespace linli

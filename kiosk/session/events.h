@@ -40,6 +40,18 @@ struct Prepared {
     Ticket ticket = 0;
 };
 
-using CoreEvent = std::variant<StationChanged, SyncChanged, Saved, Refused, ReceiptOpened, Enrolled, Prepared>;
+struct PinChecked {
+    enum class Answer { Right, Wrong, Locked };
+    Ticket ticket = 0;
+    Answer answer = Answer::Wrong;
+    Millis wait{0};  // until the next may be tried
+};
+struct HealthTold {
+    Ticket ticket = 0;
+    Health health;
+};
+
+using CoreEvent = std::variant<StationChanged, SyncChanged, Saved, Refused, ReceiptOpened, Enrolled, Prepared,
+                               PinChecked, HealthTold>;
 
 }  // namespace linli

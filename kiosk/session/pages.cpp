@@ -50,6 +50,14 @@ std::string_view page_name(Page page) {
             return "language";
         case Page::Appearance:
             return "appearance";
+        case Page::Service:
+            return "service";
+        case Page::Operator:
+            return "operator";
+        case Page::Calibration:
+            return "calibration";
+        case Page::TestPicture:
+            return "test-picture";
     }
     return {};
 }

@@ -31,6 +31,10 @@ enum class Page : std::uint8_t {
     Emergency,
     Language,
     Appearance,
+    Service,      // asks for the service PIN
+    Operator,     // how the kiosk does
+    Calibration,  // of the touch panel
+    TestPicture,  // for its pixels
 };
 
 // The transcript's screen id: "home", "sign-up" ...

@@ -48,8 +48,30 @@ struct Send {
     CoreCommand command;
 };
 
-using SessionStep = std::variant<Open, GoBack, EndSession, StillHere, ChooseLanguage, ChooseTextSize, ChooseContrast,
-                                 ChooseReach, SetValue, ShowFormPage, Send>;
+// The brand mark was tapped: kServiceTaps of them within kServiceTime ask for the service PIN. Nobody does that by
+// chance, and a finger is enough.
+struct TapMark {};
+inline constexpr std::size_t kServiceTaps = 5;
+inline constexpr Millis kServiceTime{5'000};
+// The same at once, by the keyboard.
+struct AskForPin {};
+// On the operator's page and those behind it.
+enum class OperatorAct : std::uint8_t {
+    OpenCalibration,
+    OpenTestPicture,
+    NextPicture,
+    ForgetCalibration,
+    AskExit,
+    KeepRunning,
+    Exit,
+};
+struct TouchCross {
+    CrossTouch touch;
+};
+
+using SessionStep =
+    std::variant<Open, GoBack, EndSession, StillHere, ChooseLanguage, ChooseTextSize, ChooseContrast, ChooseReach,
+                 SetValue, ShowFormPage, Send, TapMark, AskForPin, OperatorAct, TouchCross>;
 
 // Where draw() leaves what the finger decided. A pass holds few; the bound is for a defect that would not stop.
 class Commands {

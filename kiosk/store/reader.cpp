@@ -70,6 +70,11 @@ Result<std::int64_t> Reader::unanswered() const {
     return m_connection->number("SELECT count(*) FROM outbox WHERE answer IS NULL", 0);
 }
 
+Result<std::optional<Instant>> Reader::oldest_unanswered() const {
+    return m_connection->one("SELECT saved_ms FROM outbox WHERE answer IS NULL ORDER BY epoch,seq LIMIT 1",
+                             [](const db::Row& row) { return Instant{row.integer(0)}; });
+}
+
 Result<std::unordered_map<std::string, int>> Reader::queued_seats() const {
     std::unordered_map<std::string, int> seats;
     LINLI_OK(m_connection->each(

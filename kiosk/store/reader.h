@@ -78,6 +78,8 @@ class Reader {
     [[nodiscard]] Result<SyncState> sync_state() const;
     // Operations that the hub has not answered.
     [[nodiscard]] Result<std::int64_t> unanswered() const;
+    // When the oldest of them was saved, by the device's clock; nothing where there is none.
+    [[nodiscard]] Result<std::optional<Instant>> oldest_unanswered() const;
     // Seats asked for here, by event, that the hub has not answered.
     [[nodiscard]] Result<std::unordered_map<std::string, int>> queued_seats() const;
 
