@@ -61,6 +61,14 @@ void draw_page(const State& state, const View& view, ui::Ui& ui, Commands& comma
             return draw_language(view, ui, commands);
         case Page::Appearance:
             return draw_appearance(view, ui, commands);
+        case Page::Service:
+            return draw_service(state.op, view, ui, commands);
+        case Page::Operator:
+            return draw_operator(state.op, state.program, view, ui, commands);
+        case Page::Calibration:
+            return draw_calibration(state.op, view, ui, commands);
+        case Page::TestPicture:
+            return draw_test_picture(state.op, view, ui, commands);
     }
 }
 
@@ -90,6 +98,10 @@ int form_page(const State& state) {
             return state.mine.draft.page;
         case Page::Slip:
             return state.mine.slip.page;
+        case Page::Calibration:
+            return static_cast<int>(state.op.touches.size());
+        case Page::TestPicture:
+            return state.op.picture;
         case Page::Enrol:
         case Page::Attract:
         case Page::Home:
@@ -108,6 +120,8 @@ int form_page(const State& state) {
         case Page::Emergency:
         case Page::Language:
         case Page::Appearance:
+        case Page::Service:
+        case Page::Operator:
             return 0;
     }
     return 0;

@@ -13,6 +13,7 @@
 #include "kiosk/screens/events.h"
 #include "kiosk/screens/join.h"
 #include "kiosk/screens/mine.h"
+#include "kiosk/screens/operator.h"
 #include "kiosk/screens/receipt.h"
 #include "kiosk/screens/requests.h"
 #include "kiosk/screens/sign_up.h"
@@ -32,16 +33,19 @@ struct State {
     JoinForm join;
     ReceiptState receipt;
     MineState mine;
+    OperatorState op;
 
     // Nobody's: it stays when a session ends.
     StationPtr station;  // never null
     SyncView sync;
+    ProgramFacts program;
     Membership membership = Membership::NotEnrolled;
     BootTime now;  // the session's clock
     Instant wall;  // the best knowledge of the hub's time
     Ticket last_ticket = 0;
     std::uint64_t sessions_ended = 0;  // a change tells the loop to make Ui forget
     std::vector<CoreCommand> to_core;  // taken by the loop after each update; at most a few
+    std::vector<ProgramCommand> to_program;
 };
 
 // Time went on.
@@ -51,8 +55,12 @@ struct Tick {
 };
 // A finger is on the glass.
 struct Touched {};
+// The loop tells of the program itself.
+struct ProgramChanged {
+    ProgramFacts facts;
+};
 
-using Event = std::variant<SessionStep, CoreEvent, Tick, Touched>;
+using Event = std::variant<SessionStep, CoreEvent, Tick, Touched, ProgramChanged>;
 
 [[nodiscard]] State initial_state(Membership membership, const Settings& defaults, BootTime now);
 [[nodiscard]] State update(State state, const Event& event);

@@ -4,6 +4,7 @@
 
 #include "kiosk/domain/receipt.h"
 #include "kiosk/screens/form_pages.h"
+#include "kiosk/screens/operator_steps.h"
 #include "kiosk/screens/screens.h"
 
 namespace linli::screens {
@@ -32,6 +33,8 @@ Draft* draft_of(State& state) {
             return &state.mine.slip;
         case Page::Withdraw:
             return &state.mine.withdrawal;
+        case Page::Service:
+            return &state.op.draft;
         case Page::Attract:
         case Page::Home:
         case Page::Ask:
@@ -47,6 +50,9 @@ Draft* draft_of(State& state) {
         case Page::Emergency:
         case Page::Language:
         case Page::Appearance:
+        case Page::Operator:
+        case Page::Calibration:
+        case Page::TestPicture:
             return nullptr;
     }
     return nullptr;
@@ -54,8 +60,9 @@ Draft* draft_of(State& state) {
 
 // Nothing of the session is left; what is nobody's stays.
 State wiped(State state, Page first) {
-    for (Draft* draft : {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft,
-                         &state.join.draft, &state.mine.draft, &state.mine.slip, &state.mine.withdrawal})
+    for (Draft* draft :
+         {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
+          &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft})
         scrub(*draft);
     for (std::string* text :
          {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
@@ -65,6 +72,7 @@ State wiped(State state, Page first) {
     next.station = std::move(state.station);
     next.sync = std::move(state.sync);
     next.wall = state.wall;
+    next.program = std::move(state.program);
     next.last_ticket = state.last_ticket;
     next.sessions_ended = state.sessions_ended + 1;
     return next;
@@ -122,6 +130,8 @@ State with_back(State state) {
         return state;
     }
     if (draft != nullptr && here(state.session).page != Page::Enrol) scrub(*draft);
+    // Leaving the operator's page locks it.
+    if (here(state.session).page == Page::Operator) state.op = OperatorState{};
     state.session = returned(std::move(state.session));
     return state;
 }
@@ -182,10 +192,15 @@ State after_step(State state, const SessionStep& step) {
                                  [&](const SetValue& set) {
                                      if (Draft* draft = draft_of(state); draft != nullptr && !draft->waiting())
                                          *draft = with_value(std::move(*draft), set.field, set.value);
+                                     state.op.answer.reset();
                                      return std::move(state);
                                  },
                                  [&](const ShowFormPage& show) { return with_form_page(std::move(state), show.page); },
-                                 [&](const Send& sent) { return with_sent(std::move(state), sent.command); }},
+                                 [&](const Send& sent) { return with_sent(std::move(state), sent.command); },
+                                 [&](const TapMark&) { return with_mark_tapped(std::move(state)); },
+                                 [&](const AskForPin&) { return with_pin_asked(std::move(state)); },
+                                 [&](const OperatorAct& act) { return with_operator_act(std::move(state), act); },
+                                 [&](const TouchCross& touch) { return with_cross(std::move(state), touch.touch); }},
                       step);
 }
 
@@ -239,13 +254,14 @@ State after_saved(State state, const Saved& saved) {
 State after_refused(State state, const Refused& refused) {
     if (refused.ticket == 0) return state;
     for (Draft* draft : {&state.enrol.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
-                         &state.mine.draft, &state.mine.slip, &state.mine.withdrawal}) {
+                         &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft}) {
         if (draft->ticket != refused.ticket) continue;
         draft->ticket = 0;
         draft->problem = refused.message_key;
     }
     if (state.receipt.asking == refused.ticket) state.receipt.asking = 0;
     if (state.mine.asking == refused.ticket) state.mine.asking = 0;
+    if (state.op.asking == refused.ticket) state.op.asking = 0;
     return state;
 }
 
@@ -277,7 +293,7 @@ State after_core(State state, const CoreEvent& event) {
                                  },
                                  [&](const SyncChanged& changed) {
                                      state.sync = changed.sync;
-                                     return looked_again(std::move(state));
+                                     return with_health_asked(looked_again(std::move(state)));
                                  },
                                  [&](const Saved& saved) { return after_saved(std::move(state), saved); },
                                  [&](const Refused& refused) { return after_refused(std::move(state), refused); },
@@ -286,7 +302,9 @@ State after_core(State state, const CoreEvent& event) {
                                      state.membership = Membership::Enrolled;
                                      return wiped(std::move(state), Page::Home);
                                  },
-                                 [&](const Prepared&) { return std::move(state); }},
+                                 [&](const Prepared&) { return std::move(state); },
+                                 [&](const PinChecked& checked) { return after_pin(std::move(state), checked); },
+                                 [&](const HealthTold& told) { return after_health(std::move(state), told); }},
                       event);
 }
 
@@ -315,6 +333,10 @@ State update(State state, const Event& event) {
                                      // A warning is answered by its buttons: a finger on "end" must not close it first.
                                      if (idle_at(state.session, state.now).phase == Idle::Phase::Awake)
                                          state.session = touched(std::move(state.session), state.now);
+                                     return std::move(state);
+                                 },
+                                 [&](const ProgramChanged& changed) {
+                                     state.program = changed.facts;
                                      return std::move(state);
                                  }},
                       event);

@@ -119,6 +119,7 @@ void begin_page(const View& view, ui::Ui& ui, Commands& commands, ui::PageSpec s
     if (tapped.back) commands.push(GoBack{});
     if (tapped.end) commands.push(EndSession{});
     if (tapped.emergency) commands.push(Open{{Page::Emergency, {}}});
+    if (tapped.mark) commands.push(TapMark{});
 }
 
 std::string_view footer(const View& view, ui::Ui& ui, Commands& commands,

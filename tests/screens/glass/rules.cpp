@@ -186,8 +186,8 @@ Breaches out_of_reach(const ui::Transcript& shown, const ui::Theme& theme) {
             box.y = page.y;
             box.h = 0;
         }
-        // What only tells something may stand higher.
-        if (!within(box, r.tappable ? page : glass)) found.push_back(named(r));
+        // What only tells something may stand higher, and the mark is for who comes to service the kiosk.
+        if (!within(box, r.tappable && r.kind != "mark" ? page : glass)) found.push_back(named(r));
     }
     for (const Record& r : shown.records)
         if (r.kind == "field-on" && !overlap(seen(shown, r.zone, box_of(r)), box_of(r)))

@@ -161,7 +161,67 @@ void walk_enrol(Glass& glass, Walker& walker, const Settings& settings) {
     glass.state.wall = kEvening;
 }
 
+// With the mark's five taps and a PIN whose answer is given here.
+void walk_operator(Glass& glass, Walker& walker, const Settings& settings) {
+    glass.feed(screens::ProgramChanged{operated_program()});
+    walker.start(Page::Home, {}, "home-operator");
+    for (std::size_t i = 0; i < kServiceTaps; ++i) glass.tap("page.mark");
+    walker.show("service");
+    for (const char* digit : {"1", "2", "3", "4", "5", "6"}) glass.tap(std::string("service.digit.") + digit);
+    glass.tap("service.open");
+    walker.show("service-waiting");
+    const Ticket ticket = glass.state.last_ticket;
+    glass.feed(CoreEvent{PinChecked{ticket, PinChecked::Answer::Wrong, Millis{30'000}}});
+    walker.show("service-wrong");
+    glass.feed(SessionStep{SetValue{"pin", "123456"}});
+    glass.tap("service.open");
+    glass.feed(CoreEvent{PinChecked{glass.state.last_ticket, PinChecked::Answer::Right, Millis{0}}});
+    glass.feed(CoreEvent{HealthTold{glass.state.last_ticket, waiting_health()}});
+    walker.show("operator");
+    glass.tap("operator.exit");
+    walker.show("operator-leave");
+    glass.tap("operator.stay");
+    glass.tap("operator.calibrate");
+    walker.show("calibration");
+    for (std::size_t n = 1; n <= screens::kCrosses; ++n) glass.tap("calibration.cross." + std::to_string(n));
+    glass.tap("operator.picture");
+    for (int n = 1; n <= 7; ++n) {
+        walker.show("picture-" + std::to_string(n));
+        glass.tap("picture.next." + std::to_string(n));
+    }
+    glass.feed(CoreEvent{SyncChanged{{.link = Link::NotEnrolled}}});
+    glass.feed(screens::ProgramChanged{});
+    walker.show("operator-not-enrolled");
+    glass.feed(CoreEvent{SyncChanged{online()}});
+    (void)glass.sent();
+    glass.state.to_program.clear();
+    glass.feed(SessionStep{EndSession{}});
+    glass.state.session.settings = settings;
+    glass.settle();
+}
+
 }  // namespace
+
+screens::ProgramFacts operated_program() {
+    return {.door = screens::ProgramFacts::Door::Locked,
+            .version = "0.1.0",
+            .hub = "https://hub.example:8443",
+            .display = "x11, surface XRGB8888, 1080x1920",
+            .calibration = screens::ProgramFacts::Calibration::Made,
+            .calibration_figures = "1.020000 0.000000 -0.010000 0.000000 1.010000 0.000000"};
+}
+
+Health waiting_health() {
+    Health health;
+    health.station = "qinghe-1";
+    health.unsent = 3;
+    health.oldest_unsent = kEvening - Millis{3 * 3'600'000};
+    health.clock_ahead = Millis{4'000};
+    health.feed = 211;
+    health.schema = 1;
+    health.free_disk = 21'400'000'000;
+    return health;
+}
 
 ItemView answered_item() {
     ItemView item;
@@ -226,6 +286,7 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walk_troubled(glass, walker);
     walk_receipt(glass, walker);
     walk_mine(glass, walker);
+    walk_operator(glass, walker, settings);
     walker.start(Page::Notices, {}, "notices");
     walker.start(Page::Notice, glass.state.station->notices.front().id, "notice");
     walker.start(Page::Emergency, {}, "emergency");

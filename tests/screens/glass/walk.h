@@ -16,6 +16,9 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page);
 
 // Troubles, a full event and a closed one, so that every state of a page is there.
 void furnish(Glass& glass);
+// What the operator's page shows of a kiosk that is enrolled, has a service PIN and was calibrated.
+[[nodiscard]] screens::ProgramFacts operated_program();
+[[nodiscard]] Health waiting_health();
 // A repair that staff closed and that waits for the resident's word.
 [[nodiscard]] ItemView answered_item();
 

@@ -96,8 +96,10 @@ TEST_P(EveryPage, KeepsTheRulesOfAPublicScreen) {
              [&](const std::string& page) {
                  ++pages;
                  const ui::Transcript& transcript = glass.transcript();
-                 EXPECT_NE(transcript.find("page.emergency"), nullptr) << page;
                  const std::string screen(transcript.screen());
+                 // The two that are nothing but a picture, for whoever sets the glass up.
+                 if (screen == "calibration" || screen == "test-picture") return;
+                 EXPECT_NE(transcript.find("page.emergency"), nullptr) << page;
                  if (screen != "attract" && screen != "enrol") {
                      EXPECT_NE(transcript.find("page.end"), nullptr) << page;
                  }
