@@ -1,5 +1,6 @@
 // linli-kiosk: arguments, build the App, run. Exit 0 done, 1 failed with one line, 2 wrong usage.
 #include <cstdio>
+#include <iostream>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -16,6 +17,16 @@ constexpr int kWrongUsage = 2;
 int failed(const linli::Error& error) {
     std::fprintf(stderr, "linli-kiosk: %s\n", error.message.c_str());
     return kFailed;
+}
+
+// On stdin, because arguments are for everyone on the machine to read.
+int hash_service_pin() {
+    std::string pin;
+    std::getline(std::cin, pin);
+    const auto line = linli::app::service_pin_line(pin);
+    if (!line) return failed(line.error());
+    std::printf("%s\n", line->c_str());
+    return 0;
 }
 
 }  // namespace
@@ -41,11 +52,14 @@ int main(int argc, char** argv) {
     cli.add_flag("--transcript", options.transcript, "write what is on the screen, frame by frame");
     cli.add_option("--stats", options.stats, "write times and memory at the end, JSON")->type_name("FILE");
     cli.add_option("--now", options.now, "what the clock says at the start")->type_name("RFC3339");
+    const CLI::App* pin_command = cli.add_subcommand(
+        "hash-service-pin", "read a PIN of 6 to 12 digits from stdin and print the configuration's line");
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : kWrongUsage;
     }
+    if (pin_command->parsed()) return hash_service_pin();
     auto settled = linli::app::settle(options);
     if (!settled) return failed(settled.error());
     auto app = linli::app::App::open(std::move(*settled));

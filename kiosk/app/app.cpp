@@ -22,6 +22,8 @@ std::optional<Ticket> answered(const CoreEvent& event) {
     if (const auto* opened = std::get_if<ReceiptOpened>(&event)) return opened->ticket;
     if (const auto* enrolled = std::get_if<Enrolled>(&event)) return enrolled->ticket;
     if (const auto* prepared = std::get_if<Prepared>(&event)) return prepared->ticket;
+    if (const auto* checked = std::get_if<PinChecked>(&event)) return checked->ticket;
+    if (const auto* told = std::get_if<HealthTold>(&event)) return told->ticket;
     return std::nullopt;
 }
 
@@ -56,20 +58,25 @@ int App::run() {
         if (m_script && (!script_at || *script_at <= Clock::seconds() || m_redraw))
             script_at = m_script->poll(Clock::seconds());
         send_commands();
+        take_program_commands();
         if (const auto code = finished()) {
             if (m_settled.stats.empty()) return *code;
             const auto written = m_stats.write(m_settled.stats);
             if (!written) std::fprintf(stderr, "%s\n", written.error().message.c_str());
             return written ? *code : 1;
         }
-        m_surface->wait(sleep_seconds(script_at), m_input);
+        m_surface->wait(sleep_seconds(script_at), m_fingers);
+        if (m_surface->take_service_keys()) {
+            m_state = screens::update(std::move(m_state), SessionStep{AskForPin{}});
+            m_redraw = true;
+        }
         if (m_input.pending() && !m_tapped_at) m_tapped_at = Clock::seconds();
     }
 }
 
 std::optional<int> App::finished() const {
     if (m_script && m_script->exit_code()) return m_script->exit_code();
-    if (m_signals.asked() || m_surface->closed()) return 0;
+    if (m_signals.asked() || m_surface->closed() || m_end) return 0;
     return std::nullopt;
 }
 
@@ -127,8 +134,15 @@ void App::dress() {
     if (std::string page = screens::page_identity(m_state); page != m_page) {
         if (!m_page.empty()) m_ui->forget();
         m_page = std::move(page);
+        page_turned();
         m_redraw = true;
     }
+}
+
+// A tap that led to another page does not also act on that one, nor does what was pressed meanwhile.
+void App::page_turned() {
+    m_fingers.page_changed(Clock::seconds());
+    m_input.drop();
 }
 
 void App::run_frame() {
@@ -141,6 +155,7 @@ void App::run_frame() {
         screens::draw(m_state, m_languages, ui, commands);
         const std::vector<SessionStep> steps = commands.take();
         for (const SessionStep& step : steps) m_state = screens::update(std::move(m_state), step);
+        if (!steps.empty() && screens::page_identity(m_state) != m_page) page_turned();
         return steps.empty() ? Stage::More::No : Stage::More::Yes;
     });
     if (m_ui->touched()) m_state = screens::update(std::move(m_state), screens::Touched{});
@@ -173,8 +188,12 @@ void App::send_to_core(CoreCommand command) {
     }
     m_unanswered.push_back(ticket);
     // Looking does not wait behind what is being saved.
-    const auto* open = std::get_if<OpenReceipt>(&command);
-    const bool sent = open != nullptr ? m_reads->send(*open) : m_core->send(std::move(command));
+    const auto sent = [&] {
+        if (auto* open = std::get_if<OpenReceipt>(&command)) return m_reads->send(std::move(*open));
+        if (auto* check = std::get_if<CheckPin>(&command)) return m_reads->send(std::move(*check));
+        if (auto* ask = std::get_if<AskHealth>(&command)) return m_reads->send(*ask);
+        return m_core->send(std::move(command));
+    }();
     if (!sent) take(Refused{ticket, "error.busy"});
 }
 

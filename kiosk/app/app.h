@@ -42,6 +42,7 @@ class App final : private JourneyHost {
 
     explicit App(Settled settled);
     [[nodiscard]] Result<void> open_surface();
+    void open_calibration();
     [[nodiscard]] Result<void> open_loops();
     [[nodiscard]] Result<void> enrol();
     void begin_state();
@@ -54,6 +55,13 @@ class App final : private JourneyHost {
     void dress();
     void tick();
     void run_frame();
+    void page_turned();
+
+    // What the operator asks of the program: app_service.cpp.
+    void take_program_commands();
+    void calibrate(const Calibrate& command);
+    void forget_calibration();
+    void tell_program();
     [[nodiscard]] std::optional<double> sleep_seconds(std::optional<double> script_at) const;
     [[nodiscard]] std::optional<int> finished() const;
     [[nodiscard]] Instant hub_time() const;
@@ -87,6 +95,10 @@ class App final : private JourneyHost {
 
     screens::State m_state;
     TouchInput m_input;
+    Fingers m_fingers{m_input};
+    Affine m_calibration;  // in force
+    screens::ProgramFacts::Calibration m_calibrated = screens::ProgramFacts::Calibration::None;
+    bool m_end = false;         // asked for on the operator's page
     Millis m_session_shift{0};  // what a journey let elapse
     BootTime m_sync_told;       // when m_state.sync came
     std::string m_page;

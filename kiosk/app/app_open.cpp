@@ -19,6 +19,8 @@ constexpr Millis kFirstStation{150};
 // Longer than the hub's client waits for one answer.
 constexpr Millis kEnrolment{90'000};
 constexpr Ticket kEnrolTicket = 1;
+// Two touches this near are on the same spot: half of the smallest control.
+constexpr double kSpotMm = 6.4;
 // What an operator reads on the console is English, as the log is.
 constexpr std::string_view kOperatorLanguage = "en";
 
@@ -43,18 +45,27 @@ Result<std::unique_ptr<App>> App::open(Settled settled) {
 }
 
 Result<void> App::open_surface() {
+    open_calibration();
     if (m_settled.headless) {
         LINLI_TRY(m_surface, open_offscreen(m_settled.width, m_settled.height));
     } else {
-        LINLI_TRY(m_surface, open_window({.width = m_settled.width,
-                                          .height = m_settled.height,
-                                          .title = "Linli",
-                                          .mode = m_settled.fullscreen ? SurfaceSpec::Mode::Fullscreen
-                                                                       : SurfaceSpec::Mode::Window}));
+        const Size window = picture_size({m_settled.width, m_settled.height}, m_settled.rotation);
+        LINLI_TRY(m_surface,
+                  open_window({.width = window.width,
+                               .height = window.height,
+                               .title = "Linli",
+                               .mode = m_settled.fullscreen ? SurfaceSpec::Mode::Kiosk : SurfaceSpec::Mode::Window,
+                               .display = m_settled.display,
+                               .rotation = m_settled.rotation,
+                               .calibration = m_calibration,
+                               .cursor = m_settled.cursor,
+                               .pixels = m_settled.pixels}));
     }
     m_signals.listen([this] { m_surface->wake(); });
     LINLI_TRY(m_fonts, text::TextEngine::open(font_files(LINLI_SHARE)));
     const Canvas canvas = m_surface->canvas();
+    log_info("app", "display: {}, {}x{}", m_surface->describe(), canvas.width, canvas.height);
+    m_fingers.set_spot(static_cast<float>(kSpotMm * m_settled.dpi / 25.4));
     const ui::Glass glass{.width_px = canvas.width,
                           .height_px = canvas.height,
                           .dpi = m_settled.dpi,
@@ -80,7 +91,7 @@ Result<void> App::open_loops() {
     LINLI_TRY(m_core, CoreLoop::start(std::move(config), clock, entropy, Rng(number), deliver, [this] {
                   if (const auto reads = m_reads_ready.load()) reads->refresh();
               }));
-    LINLI_TRY(m_reads, ReadsLoop::start(m_settled.data, receipt_cost, clock, deliver));
+    LINLI_TRY(m_reads, ReadsLoop::start(m_settled.data, receipt_cost, clock, deliver, m_settled.service_pin));
     m_reads_ready = m_reads.get();
     m_reads->refresh();
     return {};
@@ -144,6 +155,7 @@ void App::begin_state() {
     m_state = screens::initial_state(enrolled ? screens::Membership::Enrolled : screens::Membership::NotEnrolled,
                                      defaults, m_clock.now().boot);
     m_state.last_ticket = kEnrolTicket;
+    tell_program();
     for (CoreEvent& event : std::exchange(m_early, {})) take(std::move(event));
 }
 

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <functional>
-#include <span>
 
-#include <imgui.h>
+#include "kiosk/app/shapes.h"
 
 namespace linli::app {
 namespace {
@@ -64,29 +61,6 @@ void fill_mask(const Canvas& canvas, Area area, Ink ink, const std::uint8_t* mas
 
 bool whole(float value) {
     return value == std::floor(value);
-}
-
-Area box_of(std::span<const ImDrawVert* const> corners) {
-    float x0 = corners[0]->pos.x;
-    float y0 = corners[0]->pos.y;
-    float x1 = x0;
-    float y1 = y0;
-    for (const ImDrawVert* v : corners) {
-        x0 = std::min(x0, v->pos.x);
-        y0 = std::min(y0, v->pos.y);
-        x1 = std::max(x1, v->pos.x);
-        y1 = std::max(y1, v->pos.y);
-    }
-    return {static_cast<int>(std::floor(x0)), static_cast<int>(std::floor(y0)), static_cast<int>(std::ceil(x1)),
-            static_cast<int>(std::ceil(y1))};
-}
-
-// Two triangles that are one box: a b c, a c d with a top left and c bottom right.
-bool is_box(const ImDrawVert* const (&v)[4]) {
-    const auto &a = *v[0], &b = *v[1], &c = *v[2], &d = *v[3];
-    return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x && a.col == b.col &&
-           a.col == c.col && a.col == d.col && a.uv.y == b.uv.y && b.uv.x == c.uv.x && c.uv.y == d.uv.y &&
-           d.uv.x == a.uv.x;
 }
 
 bool draw_box(const Canvas& canvas, Area clip, const Texture& texture, const ImDrawVert* const (&v)[4]) {
@@ -155,63 +129,7 @@ void draw_triangle(const Canvas& canvas, Area clip, const Texture& texture, cons
     }
 }
 
-Area clip_of(const ImDrawCmd& command, int width, int height) {
-    const Area clip{static_cast<int>(std::floor(command.ClipRect.x)), static_cast<int>(std::floor(command.ClipRect.y)),
-                    static_cast<int>(std::ceil(command.ClipRect.z)), static_cast<int>(std::ceil(command.ClipRect.w))};
-    return intersect(clip, {0, 0, width, height});
-}
-
-// Calls `box(clip, page, corners)` or `triangle(clip, page, a, b, c)` for each shape, in drawing order.
-template <class OnBox, class OnTriangle>
-void for_each_shape(const ImDrawData& data, int width, int height, OnBox on_box, OnTriangle on_triangle) {
-    for (int n = 0; n < data.CmdListsCount; ++n) {
-        const ImDrawList& list = *data.CmdLists[n];
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            if (command.UserCallback != nullptr) continue;
-            const Area clip = clip_of(command, width, height);
-            if (clip.empty()) continue;
-            const auto page = reinterpret_cast<std::uintptr_t>(command.GetTexID());
-            const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
-            const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
-            for (unsigned int i = 0; i + 3 <= command.ElemCount;) {
-                if (i + 6 <= command.ElemCount && index[i] == index[i + 3] && index[i + 2] == index[i + 4]) {
-                    const ImDrawVert* const corners[4] = {vertices + index[i], vertices + index[i + 1],
-                                                          vertices + index[i + 2], vertices + index[i + 5]};
-                    if (is_box(corners)) {
-                        on_box(clip, page, corners);
-                        i += 6;
-                        continue;
-                    }
-                }
-                on_triangle(clip, page, vertices + index[i], vertices + index[i + 1], vertices + index[i + 2]);
-                i += 3;
-            }
-        }
-    }
-}
-
-std::uint64_t hash_bytes(std::uint64_t hash, const void* data, std::size_t size) {
-    // FNV-1a over words: speed matters, an attacker does not come here.
-    const auto* bytes = static_cast<const unsigned char*>(data);
-    for (std::size_t i = 0; i < size; i += 4) {
-        std::uint32_t word = 0;
-        std::memcpy(&word, bytes + i, std::min<std::size_t>(4, size - i));
-        hash = (hash ^ word) * 0x100000001B3ULL;
-    }
-    return hash;
-}
-
 }  // namespace
-
-Area intersect(Area a, Area b) {
-    return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
-}
-
-Area unite(Area a, Area b) {
-    if (a.empty()) return b;
-    if (b.empty()) return a;
-    return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
-}
 
 void blit(const ImDrawData& data, const text::Atlas& atlas, const Canvas& canvas, Area damage) {
     const auto texture = [&](std::uintptr_t page) {
@@ -229,46 +147,6 @@ void blit(const ImDrawData& data, const text::Atlas& atlas, const Canvas& canvas
         [&](Area clip, std::uintptr_t page, const ImDrawVert* a, const ImDrawVert* b, const ImDrawVert* c) {
             draw_triangle(canvas, intersect(clip, damage), texture(page), a, b, c);
         });
-}
-
-Area FrameDiff::update(const ImDrawData& data, std::uint64_t atlas_generation, int width, int height) {
-    m_next.clear();
-    const auto add = [&](Area clip, std::uintptr_t page, std::span<const ImDrawVert* const> corners) {
-        Piece piece;
-        piece.area = intersect(box_of(corners), clip);
-        if (piece.area.empty()) return;
-        piece.hash = 0xCBF29CE484222325ULL ^ page;
-        for (const ImDrawVert* v : corners) piece.hash = hash_bytes(piece.hash, v, sizeof *v);
-        m_next.push_back(piece);
-    };
-    for_each_shape(
-        data, width, height,
-        [&](Area clip, std::uintptr_t page, const ImDrawVert* const(&v)[4]) { add(clip, page, v); },
-        [&](Area clip, std::uintptr_t page, const ImDrawVert* a, const ImDrawVert* b, const ImDrawVert* c) {
-            const ImDrawVert* corners[3] = {a, b, c};
-            add(clip, page, corners);
-        });
-    const Area all{0, 0, width, height};
-    const bool comparable = m_valid && m_generation == atlas_generation && m_width == width && m_height == height;
-    Area damage = all;
-    if (comparable) {
-        damage = {};
-        const auto ends = std::mismatch(m_pieces.begin(), m_pieces.end(), m_next.begin(), m_next.end());
-        auto old_end = m_pieces.end();
-        auto new_end = m_next.end();
-        while (old_end != ends.first && new_end != ends.second && *(old_end - 1) == *(new_end - 1)) {
-            --old_end;
-            --new_end;
-        }
-        for (auto piece = ends.first; piece != old_end; ++piece) damage = unite(damage, piece->area);
-        for (auto piece = ends.second; piece != new_end; ++piece) damage = unite(damage, piece->area);
-    }
-    m_pieces.swap(m_next);
-    m_generation = atlas_generation;
-    m_width = width;
-    m_height = height;
-    m_valid = true;
-    return damage;
 }
 
 }  // namespace linli::app

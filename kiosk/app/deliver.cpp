@@ -14,6 +14,8 @@ MailRoom room_of(const CoreEvent& event) {
         MailRoom operator()(const ReceiptOpened&) const { return MailRoom::Reserve; }
         MailRoom operator()(const Enrolled&) const { return MailRoom::Reserve; }
         MailRoom operator()(const Prepared&) const { return MailRoom::Reserve; }
+        MailRoom operator()(const PinChecked&) const { return MailRoom::Reserve; }
+        MailRoom operator()(const HealthTold&) const { return MailRoom::Reserve; }
     } const room;
     return std::visit(room, event);
 }

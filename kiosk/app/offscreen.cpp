@@ -24,10 +24,10 @@ class Offscreen final : public Surface {
     Offscreen& operator=(const Offscreen&) = delete;
 
     Canvas canvas() override { return {m_pixels.data(), m_width, m_height, m_width}; }
-    void present(Area) override {}
+    void present(const Damage&) override {}
     bool take_lost() override { return false; }
 
-    void wait(std::optional<double> seconds, TouchInput&) override {
+    void wait(std::optional<double> seconds, Fingers&) override {
         pollfd fd{m_wake, POLLIN, 0};
         const int timeout = seconds ? static_cast<int>(std::ceil(*seconds * 1000)) : -1;
         if (poll(&fd, 1, timeout) > 0) {
@@ -42,7 +42,10 @@ class Offscreen final : public Surface {
     }
 
     bool closed() const override { return false; }
-    std::string describe() const override { return "offscreen"; }
+    bool take_service_keys() override { return false; }
+    void set_calibration(const Affine&) override {}
+    Size panel() override { return {m_width, m_height}; }
+    std::string describe() const override { return "memory"; }
 
   private:
     int m_width, m_height, m_wake;

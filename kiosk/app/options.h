@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/app/surface.h"
 #include "kiosk/base/instant.h"
 #include "kiosk/base/result.h"
 #include "kiosk/net/client.h"
@@ -24,8 +25,9 @@ struct Options {
     std::string vars;
     std::string shots = ".";  // folder of a journey's pictures
     bool transcript = false;
-    std::string stats;  // file
-    std::string now;    // RFC 3339; empty: the machine's clock
+    std::string stats;           // file
+    std::string now;             // RFC 3339; empty: the machine's clock
+    std::optional<bool> cursor;  // by the configuration file alone
 };
 
 // Everything decided and within its bounds.
@@ -43,9 +45,19 @@ struct Settled {
     std::string script, vars, shots, stats;
     bool transcript = false;
     std::optional<Instant> now;
+    // By the configuration file alone.
+    int display = 0;
+    Rotation rotation = Rotation::None;
+    std::optional<Affine> calibration;
+    SurfaceSpec::Cursor cursor = SurfaceSpec::Cursor::Shown;
+    SurfaceSpec::Pixels pixels = SurfaceSpec::Pixels::Native;
+    std::string service_pin;  // its hash; empty: the operator's page cannot be opened
 };
 
 // Errors: Invalid, NotFound; one line that names the option or the file.
 [[nodiscard]] Result<Settled> settle(const Options& options);
+
+// "service_pin = ..." for the configuration. Errors: Invalid, for what is not 6 to 12 digits; Unavailable (no memory).
+[[nodiscard]] Result<std::string> service_pin_line(std::string_view pin);
 
 }  // namespace linli::app

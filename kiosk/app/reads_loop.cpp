@@ -9,8 +9,8 @@ constexpr Millis kLookEvery{60'000};
 }  // namespace
 
 Result<std::unique_ptr<ReadsLoop>> ReadsLoop::start(const std::string& folder, const crypto::SlowHashCost& receipt_cost,
-                                                    ReadClock clock, DeliverEvent deliver) {
-    LINLI_TRY(auto reads, Reads::open(folder, receipt_cost));
+                                                    ReadClock clock, DeliverEvent deliver, std::string service_pin) {
+    LINLI_TRY(auto reads, Reads::open(folder, receipt_cost, std::move(service_pin)));
     return std::unique_ptr<ReadsLoop>(new ReadsLoop(std::move(reads), std::move(clock), std::move(deliver)));
 }
 
@@ -37,7 +37,8 @@ void ReadsLoop::run() {
         if (auto changed = m_reads.refresh(m_clock())) m_deliver(std::move(*changed));
         auto message = m_inbox.receive_for(kLookEvery);
         if (!message) continue;
-        if (const auto* receipt = std::get_if<OpenReceipt>(&*message)) m_deliver(m_reads.handle(*receipt, m_clock()));
+        if (const auto* command = std::get_if<Command>(&*message))
+            m_deliver(std::visit([this](const auto& one) { return m_reads.handle(one, m_clock()); }, *command));
     }
 }
 

@@ -1,4 +1,5 @@
-// The reads thread: the station anew when something changed, and receipts opened, on a connection of its own.
+// The reads thread: the station anew when something changed, receipts opened, and what the operator asks, on a
+// connection of its own.
 #pragma once
 
 #include <atomic>
@@ -17,19 +18,21 @@ class ReadsLoop {
     // Errors: those of Reads::open; nothing runs then.
     [[nodiscard]] static Result<std::unique_ptr<ReadsLoop>> start(const std::string& folder,
                                                                   const crypto::SlowHashCost& receipt_cost,
-                                                                  ReadClock clock, DeliverEvent deliver);
+                                                                  ReadClock clock, DeliverEvent deliver,
+                                                                  std::string service_pin = {});
     ReadsLoop(const ReadsLoop&) = delete;
     ReadsLoop& operator=(const ReadsLoop&) = delete;
     ~ReadsLoop();
 
     // From any thread. False where too many wait or the loop ends.
-    [[nodiscard]] bool send(OpenReceipt command) { return m_inbox.send(std::move(command)); }
+    using Command = std::variant<OpenReceipt, CheckPin, AskHealth>;
+    [[nodiscard]] bool send(Command command) { return m_inbox.send(std::move(command)); }
     // Something changed: a StationChanged follows where it shows. Many calls before the thread gets to it are one.
     void refresh();
 
   private:
     struct Refresh {};
-    using Message = std::variant<OpenReceipt, Refresh>;
+    using Message = std::variant<Command, Refresh>;
     ReadsLoop(Reads reads, ReadClock clock, DeliverEvent deliver);
     void run();
 

@@ -35,7 +35,7 @@ Stage::Outcome Stage::run_frame(double seconds, TouchInput& input, const Draw& d
     const ImDrawData* data = ImGui::GetDrawData();
     outcome.damage = m_diff.update(*data, m_fonts.atlas().generation(), canvas.width, canvas.height);
     if (outcome.presented()) {
-        blit(*data, m_fonts.atlas(), canvas, outcome.damage);
+        for (const Area& area : outcome.damage.areas()) blit(*data, m_fonts.atlas(), canvas, area);
         m_surface.present(outcome.damage);
     }
     return outcome;

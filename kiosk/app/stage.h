@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "kiosk/app/frame_diff.h"
 #include "kiosk/app/surface.h"
 #include "kiosk/app/touch_input.h"
 #include "kiosk/text/text_engine.h"
@@ -25,7 +26,7 @@ class Stage {
 
     struct Outcome {
         int passes = 0;
-        Area damage;  // empty: nothing was presented
+        Damage damage;  // empty: nothing was presented
         [[nodiscard]] bool presented() const { return !damage.empty(); }
     };
     /// Feeds one input (at most one edge), and again while fingers are queued; presents once. `seconds` is monotonic.

@@ -1,16 +1,51 @@
 #include "kiosk/app/touch_input.h"
 
 namespace linli::app {
+namespace {
+
+// Room that a press leaves for its move, its release and its leaving.
+constexpr std::size_t kRestOfAPress = 4;
+
+}  // namespace
 
 void TouchInput::push(Edge edge, float x, float y) {
-    if (edge == Edge::Move && !m_queue.empty() && m_queue.back().edge == Edge::Move && !m_queue.back().leave) {
-        m_queue.back().x = x;
-        m_queue.back().y = y;
-        return;
+    switch (edge) {
+        case Edge::Move:
+            if (!m_queue.empty() && m_queue.back().edge == Edge::Move && !m_queue.back().leave) {
+                m_queue.back().x = x;
+                m_queue.back().y = y;
+            } else if (m_queue.size() + kRestOfAPress <= max_queued) {
+                m_queue.push_back({edge, x, y});
+            }
+            break;
+        case Edge::Down:
+            if (m_pressed || m_queue.size() + 1 + kRestOfAPress > max_queued) return;
+            m_pressed = true;
+            m_queue.push_back({edge, x, y});
+            break;
+        case Edge::Up:
+            if (!m_pressed) return;
+            m_queue.push_back({edge, x, y});
+            m_queue.push_back({Edge::Move, -1, -1, true});
+            m_pressed = false;
+            break;
     }
-    if (m_queue.size() + 2 > max_queued) return;
-    m_queue.push_back({edge, x, y});
-    if (edge == Edge::Up) m_queue.push_back({Edge::Move, -1, -1, true});
+}
+
+void TouchInput::cancel() {
+    if (!m_pressed) return;
+    m_queue.push_back({Edge::Move, -1, -1, true});
+    m_queue.push_back({Edge::Up, -1, -1, true});
+    m_pressed = false;
+}
+
+void TouchInput::drop() {
+    m_queue.clear();
+    m_pressed = m_state.down;
+    if (m_pressed)
+        cancel();
+    else
+        m_queue.push_back({Edge::Move, -1, -1, true});
 }
 
 TouchInput::State TouchInput::next() {

@@ -2,7 +2,8 @@
 //
 // ImGui's own SDL backend polls the mouse and SDL's touch-to-mouse loses taps, so events are fed by us. Invariant: a
 // press and its release never fall into one frame, and after a release the position leaves the glass, so that nothing
-// stays lit.
+// stays lit. Presses and releases alternate, whatever is pushed: a queue that is full refuses a press and all that
+// belongs to it, never a release alone.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,7 @@ namespace linli::app {
 class TouchInput {
   public:
     enum class Edge { Move, Down, Up };
-    static constexpr std::size_t max_queued = 512;  // older moves are merged, edges beyond are dropped
+    static constexpr std::size_t max_queued = 512;  // moves that follow each other are one
 
     struct State {
         float x = -1, y = -1;
@@ -22,6 +23,10 @@ class TouchInput {
 
     /// px.
     void push(Edge edge, float x, float y);
+    /// Takes a press back: it leaves the glass before it is released, so that nothing is tapped and nothing is flung.
+    void cancel();
+    /// Forgets what no frame was fed yet; a press that was fed is taken back.
+    void drop();
     [[nodiscard]] bool pending() const { return !m_queue.empty(); }
     /// What the next frame is fed: at most one edge further than the last.
     [[nodiscard]] State next();
@@ -34,6 +39,7 @@ class TouchInput {
         bool leave = false;
     };
     std::deque<Event> m_queue;
+    bool m_pressed = false;  // once the queue is empty
     State m_state;
 };
 

@@ -1,27 +1,34 @@
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <vector>
+#include <utility>
 
 #include <SDL.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "kiosk/app/surface.h"
+#include "kiosk/app/clock.h"
+#include "kiosk/app/window_pixels.h"
+#include "kiosk/base/log.h"
 
 namespace linli::app {
 namespace {
 
 class Window final : public Surface {
   public:
-    explicit Window(SDL_Window* window) : m_window(window), m_wake_event(SDL_RegisterEvents(1)) {
+    Window(SDL_Window* window, const SurfaceSpec& spec)
+        : m_window(window),
+          m_pixels(std::make_unique<WindowPixels>(window, spec.rotation, spec.pixels)),
+          m_mode(spec.mode),
+          m_calibration(spec.calibration),
+          m_wake_event(SDL_RegisterEvents(1)),
+          m_wake_fd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
         const char* driver = SDL_GetCurrentVideoDriver();
         const std::string name = driver == nullptr ? "" : driver;
         m_paced = name != "x11" && name != "wayland";
-        m_wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     }
     ~Window() override {
+        m_pixels.reset();
         close(m_wake_fd);
         SDL_DestroyWindow(m_window);
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -29,43 +36,26 @@ class Window final : public Surface {
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    Canvas canvas() override {
-        SDL_Surface* surface = SDL_GetWindowSurface(m_window);
-        if (surface == nullptr) return shadow(1, 1);
-        const std::uint32_t format = surface->format->format;
-        if ((format == SDL_PIXELFORMAT_RGB888 || format == SDL_PIXELFORMAT_ARGB8888) && !SDL_MUSTLOCK(surface)) {
-            m_shadow.clear();
-            return {static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h, surface->pitch / 4};
-        }
-        return shadow(surface->w, surface->h);
-    }
-
-    void present(Area damage) override {
-        if (damage.empty()) return;
-        SDL_Rect rect{damage.x0, damage.y0, damage.x1 - damage.x0, damage.y1 - damage.y0};
-        if (!m_shadow.empty()) {
-            SDL_Surface* surface = SDL_GetWindowSurface(m_window);
-            SDL_Surface* source = SDL_CreateRGBSurfaceWithFormatFrom(m_shadow.data(), m_shadow_width, m_shadow_height,
-                                                                     32, m_shadow_width * 4, SDL_PIXELFORMAT_RGB888);
-            if (surface != nullptr && source != nullptr) SDL_BlitSurface(source, &rect, surface, &rect);
-            SDL_FreeSurface(source);
-        }
-        SDL_UpdateWindowSurfaceRects(m_window, &rect, 1);
-    }
-
+    Canvas canvas() override { return m_pixels->canvas(); }
+    void present(const Damage& damage) override { m_pixels->present(damage); }
     bool take_lost() override { return std::exchange(m_lost, false); }
+    bool closed() const override { return m_closed; }
+    bool take_service_keys() override { return std::exchange(m_service_keys, false); }
+    void set_calibration(const Affine& calibration) override { m_calibration = calibration; }
+    Size panel() override { return m_pixels->panel(); }
+    std::string describe() const override { return m_pixels->describe(); }
 
-    void wait(std::optional<double> seconds, TouchInput& input) override {
+    void wait(std::optional<double> seconds, Fingers& fingers) override {
         SDL_Event event;
         if (m_paced) {
-            paced_wait(seconds, input);
+            paced_wait(seconds, fingers);
             return;
         }
         const int got = seconds ? SDL_WaitEventTimeout(&event, static_cast<int>(std::ceil(*seconds * 1000)))
                                 : SDL_WaitEvent(&event);
         if (got == 0) return;
-        handle(event, input);
-        while (SDL_PollEvent(&event) != 0) handle(event, input);
+        handle(event, fingers);
+        while (SDL_PollEvent(&event) != 0) handle(event, fingers);
     }
 
     void wake() override {
@@ -79,25 +69,17 @@ class Window final : public Surface {
         SDL_PushEvent(&event);
     }
 
-    bool closed() const override { return m_closed; }
-
-    std::string describe() const override {
-        const char* driver = SDL_GetCurrentVideoDriver();
-        return std::string(driver == nullptr ? "unknown" : driver) +
-               (m_shadow.empty() ? " software" : " software, converted");
-    }
-
   private:
     // Where SDL cannot sleep on the device (KMSDRM) it looks every millisecond, which costs a kiosk its idle; 8 ms is
     // half a frame of delay and an eighth of that.
-    void paced_wait(std::optional<double> seconds, TouchInput& input) {
+    void paced_wait(std::optional<double> seconds, Fingers& fingers) {
         constexpr double pace = 0.008;
         double left = seconds.value_or(1e9);
         SDL_Event event;
         for (;;) {
             bool got = false;
             while (SDL_PollEvent(&event) != 0) {
-                handle(event, input);
+                handle(event, fingers);
                 got = true;
             }
             if (got || left <= 0) return;
@@ -112,98 +94,138 @@ class Window final : public Surface {
         }
     }
 
-    Canvas shadow(int width, int height) {
-        m_shadow_width = width;
-        m_shadow_height = height;
-        m_shadow.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-        return {m_shadow.data(), width, height, width};
-    }
-
-    void handle(const SDL_Event& event, TouchInput& input) {
-        int width = 0;
-        int height = 0;
+    void handle(const SDL_Event& event, Fingers& fingers) {
         switch (event.type) {
             case SDL_QUIT:
-                m_closed = true;
+                // Alt+F4, a window manager's close, the session's end: a kiosk is closed from the operator's page.
+                if (m_mode == SurfaceSpec::Mode::Window) m_closed = true;
                 break;
             case SDL_WINDOWEVENT:
-                if (event.window.event == SDL_WINDOWEVENT_EXPOSED || event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
-                    m_lost = true;
+                window_event(event.window, fingers);
                 break;
+            case SDL_RENDER_TARGETS_RESET:
+            case SDL_RENDER_DEVICE_RESET:
+                m_lost = true;
+                break;
+            case SDL_KEYDOWN: {
+                const auto held = [&](int keys) { return (event.key.keysym.mod & keys) != 0; };
+                if (event.key.keysym.sym == SDLK_o && held(KMOD_CTRL) && held(KMOD_SHIFT)) m_service_keys = true;
+                break;
+            }
             case SDL_FINGERDOWN:
             case SDL_FINGERMOTION:
             case SDL_FINGERUP:
-                SDL_GetWindowSize(m_window, &width, &height);
-                finger(event.tfinger, static_cast<float>(width), static_cast<float>(height), input);
+                finger(event.tfinger, fingers);
                 break;
             case SDL_MOUSEBUTTONDOWN:
+                if (event.button.button == SDL_BUTTON_LEFT)
+                    fingers.down(Fingers::kMouse, under(event.button.x, event.button.y), Clock::seconds());
+                break;
             case SDL_MOUSEBUTTONUP:
-                if (event.button.button == SDL_BUTTON_LEFT) {
-                    input.push(event.type == SDL_MOUSEBUTTONDOWN ? TouchInput::Edge::Down : TouchInput::Edge::Up,
-                               static_cast<float>(event.button.x), static_cast<float>(event.button.y));
-                }
+                if (event.button.button == SDL_BUTTON_LEFT)
+                    fingers.up(Fingers::kMouse, under(event.button.x, event.button.y), Clock::seconds());
                 break;
             case SDL_MOUSEMOTION:
                 // Hovering lights nothing here, so a mouse moves only while it is pressed.
-                if ((event.motion.state & SDL_BUTTON_LMASK) != 0) {
-                    input.push(TouchInput::Edge::Move, static_cast<float>(event.motion.x),
-                               static_cast<float>(event.motion.y));
-                }
+                if ((event.motion.state & SDL_BUTTON_LMASK) != 0)
+                    fingers.move(Fingers::kMouse, under(event.motion.x, event.motion.y), Clock::seconds());
                 break;
             default:
                 break;  // SDL's events are an open set
         }
     }
 
-    void finger(const SDL_TouchFingerEvent& touch, float width, float height, TouchInput& input) {
-        const float x = touch.x * width;
-        const float y = touch.y * height;
-        // Only the first finger counts; a palm beside it must not press.
-        if (touch.type == SDL_FINGERDOWN) {
-            if (m_finger) return;
-            m_finger = touch.fingerId;
-            input.push(TouchInput::Edge::Down, x, y);
-        } else if (m_finger == touch.fingerId) {
-            input.push(touch.type == SDL_FINGERUP ? TouchInput::Edge::Up : TouchInput::Edge::Move, x, y);
-            if (touch.type == SDL_FINGERUP) m_finger.reset();
+    void window_event(const SDL_WindowEvent& event, Fingers& fingers) {
+        switch (event.event) {
+            case SDL_WINDOWEVENT_EXPOSED:
+            case SDL_WINDOWEVENT_SIZE_CHANGED:
+                m_lost = true;
+                break;
+            case SDL_WINDOWEVENT_FOCUS_LOST:
+            case SDL_WINDOWEVENT_HIDDEN:
+            case SDL_WINDOWEVENT_MINIMIZED:
+                fingers.cancel_all();
+                break;
+            case SDL_WINDOWEVENT_LEAVE:
+                fingers.lost(Fingers::kMouse);
+                break;
+            default:
+                break;  // SDL's events are an open set
         }
     }
 
+    [[nodiscard]] Point under(int x, int y) {
+        return to_picture({static_cast<float>(x), static_cast<float>(y)}, panel(), m_pixels->rotation());
+    }
+
+    void finger(const SDL_TouchFingerEvent& touch, Fingers& fingers) {
+        const Point share = apply(m_calibration, {touch.x, touch.y});
+        const Size size = panel();
+        const Point at =
+            to_picture({share.x * static_cast<float>(size.width), share.y * static_cast<float>(size.height)}, size,
+                       m_pixels->rotation());
+        const Fingers::Contact contact{touch.touchId, touch.fingerId};
+        const double now = Clock::seconds();
+        if (touch.type == SDL_FINGERDOWN) fingers.down(contact, at, now);
+        if (touch.type == SDL_FINGERMOTION) fingers.move(contact, at, now);
+        if (touch.type == SDL_FINGERUP) fingers.up(contact, at, now);
+    }
+
     SDL_Window* m_window;
+    std::unique_ptr<WindowPixels> m_pixels;
+    SurfaceSpec::Mode m_mode;
+    Affine m_calibration;
     std::uint32_t m_wake_event;
-    std::vector<std::uint32_t> m_shadow;
-    int m_shadow_width = 0, m_shadow_height = 0;
-    std::optional<SDL_FingerID> m_finger;
-    int m_wake_fd = -1;
+    int m_wake_fd;
     bool m_paced = false;
     bool m_lost = true;
     bool m_closed = false;
+    bool m_service_keys = false;
 };
 
-}  // namespace
-
-Result<std::unique_ptr<Surface>> open_window(const SurfaceSpec& spec) {
+void set_hints() {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetMainReady();
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail(Fault::Unavailable, "no display: {}", SDL_GetError());
+}
+
+Result<SDL_Window*> make_window(const SurfaceSpec& spec) {
+    const int displays = SDL_GetNumVideoDisplays();
+    if (spec.display < 0 || spec.display >= displays)
+        return fail(Fault::Invalid, "display {}: this machine has {} to {}", spec.display, 0, displays - 1);
     std::uint32_t flags = SDL_WINDOW_SHOWN;
     switch (spec.mode) {
         case SurfaceSpec::Mode::Window:
             break;
-        case SurfaceSpec::Mode::Fullscreen:
+        case SurfaceSpec::Mode::Kiosk:
             flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
             break;
     }
-    SDL_Window* window = SDL_CreateWindow(spec.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                          spec.width, spec.height, flags);
-    if (window == nullptr) {
+    const int place = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(spec.display)));
+    SDL_Window* window = SDL_CreateWindow(spec.title.c_str(), place, place, spec.width, spec.height, flags);
+    if (window == nullptr) return fail(Fault::Unavailable, "no window: {}", SDL_GetError());
+    return window;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Surface>> open_window(const SurfaceSpec& spec) {
+    set_hints();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail(Fault::Unavailable, "no display: {}", SDL_GetError());
+    auto window = make_window(spec);
+    if (!window) {
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
-        return fail(Fault::Unavailable, "no window: {}", SDL_GetError());
+        return fail(std::move(window).error());
     }
-    return std::make_unique<Window>(window);
+    // Whoever types does so on the glass: an input method beside it would only wake the program.
+    SDL_StopTextInput();
+    SDL_ShowCursor(spec.cursor == SurfaceSpec::Cursor::Hidden ? SDL_DISABLE : SDL_ENABLE);
+    // A window manager's own keys (Alt+Tab, Alt+F4) would lead out of a kiosk.
+    if (spec.mode == SurfaceSpec::Mode::Kiosk) SDL_SetWindowKeyboardGrab(*window, SDL_TRUE);
+    return std::make_unique<Window>(*window, spec);
 }
 
 }  // namespace linli::app

@@ -28,7 +28,7 @@ TEST(Frames, PaintOnlyWhatChanged) {
     kiosk.frame();
     const ui::Record control = *kiosk.transcript().find("home.votes");
     kiosk.input().push(app::TouchInput::Edge::Down, control.x + 9, control.y + 9);
-    const app::Area damage = kiosk.frame().damage;
+    const app::Area damage = kiosk.frame().damage.bounds();
     EXPECT_FALSE(damage.empty());
     EXPECT_GE(damage.x0, static_cast<int>(control.x));
     EXPECT_LE(damage.y1, static_cast<int>(control.y + control.h));

@@ -45,6 +45,56 @@ TEST(TouchInput, HoldsABoundedQueue) {
     std::size_t taken = 0;
     while (input.pending()) (void)input.next(), ++taken;
     EXPECT_LE(taken, TouchInput::max_queued);
+    EXPECT_FALSE(input.current().down);
+}
+
+TEST(TouchInput, NeverKeepsAPressWhoseReleaseFoundNoRoom) {
+    TouchInput input;
+    for (int i = 0; i < 100; ++i) {
+        for (int press = 0; press < 200; ++press) {
+            input.push(TouchInput::Edge::Down, 0, 0);
+            input.push(TouchInput::Edge::Move, static_cast<float>(press), 0);
+            if (press % 3 == 0)
+                input.cancel();
+            else
+                input.push(TouchInput::Edge::Up, 0, 0);
+        }
+        while (input.pending()) (void)input.next();
+        ASSERT_FALSE(input.current().down);
+    }
+}
+
+TEST(TouchInput, TakesAPressBackOffTheGlass) {
+    TouchInput input;
+    input.push(TouchInput::Edge::Down, 5, 6);
+    (void)input.next();
+    input.cancel();
+    const auto left = input.next();
+    EXPECT_TRUE(left.down);
+    EXPECT_EQ(left.x, -1);
+    EXPECT_FALSE(input.next().down);
+    input.push(TouchInput::Edge::Up, 5, 6);
+    EXPECT_FALSE(input.pending());
+}
+
+TEST(TouchInput, ForgetsWhatNoFrameWasFed) {
+    TouchInput input;
+    input.push(TouchInput::Edge::Down, 5, 6);
+    (void)input.next();
+    input.push(TouchInput::Edge::Up, 5, 6);
+    input.push(TouchInput::Edge::Down, 5, 6);
+    input.push(TouchInput::Edge::Up, 5, 6);
+    input.drop();
+    int presses = 0;
+    bool down = true;
+    while (input.pending()) {
+        const auto state = input.next();
+        if (state.down && !down) ++presses;
+        EXPECT_TRUE(state.down || !down || state.x == -1);
+        down = state.down;
+    }
+    EXPECT_EQ(presses, 0);
+    EXPECT_FALSE(down);
 }
 
 }  // namespace
