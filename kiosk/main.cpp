@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
     cli.add_option("--glass-height", options.glass_height, "of the glass's lower edge over the floor")->type_name("MM");
     cli.add_option("--lang", options.lang, "language that every session begins with")->type_name("TAG");
     cli.add_flag("--headless", options.headless, "draw the same frames into memory");
+    cli.add_option("--screen", options.screen, "start there: gallery shows all widgets")->type_name("NAME");
     cli.add_option("--script", options.script, "play a journey; - reads steps from stdin")->type_name("FILE");
     cli.add_option("--vars", options.vars, "variables of the journey, read and written")->type_name("FILE");
     cli.add_option("--shots", options.shots, "folder of the journey's pictures")->type_name("DIR");

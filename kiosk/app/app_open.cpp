@@ -156,6 +156,7 @@ void App::begin_state() {
                                      defaults, m_clock.now().boot);
     m_state.last_ticket = kEnrolTicket;
     tell_program();
+    if (m_settled.gallery) m_state.session = opened(std::move(m_state.session), {Page::Gallery, {}});
     for (CoreEvent& event : std::exchange(m_early, {})) take(std::move(event));
 }
 

@@ -136,6 +136,9 @@ Result<Settled> settle(const Options& given) {
     settled.shots = options.shots;
     settled.stats = options.stats;
     settled.transcript = options.transcript;
+    if (!options.screen.empty() && options.screen != "gallery")
+        return fail(Fault::Invalid, "--screen {}: expected gallery", options.screen);
+    settled.gallery = options.screen == "gallery";
     return settled;
 }
 

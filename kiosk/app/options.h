@@ -26,6 +26,7 @@ struct Options {
     std::string shots = ".";  // folder of a journey's pictures
     bool transcript = false;
     std::string stats;           // file
+    std::string screen;          // where it starts; empty: home
     std::string now;             // RFC 3339; empty: the machine's clock
     std::optional<bool> cursor;  // by the configuration file alone
 };
@@ -44,6 +45,7 @@ struct Settled {
     bool headless = false;
     std::string script, vars, shots, stats;
     bool transcript = false;
+    bool gallery = false;  // starts there
     std::optional<Instant> now;
     // By the configuration file alone.
     int display = 0;
