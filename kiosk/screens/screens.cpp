@@ -69,6 +69,8 @@ void draw_page(const State& state, const View& view, ui::Ui& ui, Commands& comma
             return draw_calibration(state.op, view, ui, commands);
         case Page::TestPicture:
             return draw_test_picture(state.op, view, ui, commands);
+        case Page::Gallery:
+            return draw_gallery(state.gallery, view, ui, commands);
     }
 }
 
@@ -102,6 +104,8 @@ int form_page(const State& state) {
             return static_cast<int>(state.op.touches.size());
         case Page::TestPicture:
             return state.op.picture;
+        case Page::Gallery:
+            return state.gallery.draft.page;
         case Page::Enrol:
         case Page::Attract:
         case Page::Home:

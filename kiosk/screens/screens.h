@@ -11,6 +11,7 @@
 
 #include "kiosk/screens/enrol.h"
 #include "kiosk/screens/events.h"
+#include "kiosk/screens/gallery.h"
 #include "kiosk/screens/join.h"
 #include "kiosk/screens/mine.h"
 #include "kiosk/screens/operator.h"
@@ -34,6 +35,7 @@ struct State {
     ReceiptState receipt;
     MineState mine;
     OperatorState op;
+    GalleryState gallery;
 
     // Nobody's: it stays when a session ends.
     StationPtr station;  // never null

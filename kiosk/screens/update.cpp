@@ -35,6 +35,8 @@ Draft* draft_of(State& state) {
             return &state.mine.withdrawal;
         case Page::Service:
             return &state.op.draft;
+        case Page::Gallery:
+            return &state.gallery.draft;
         case Page::Attract:
         case Page::Home:
         case Page::Ask:
@@ -62,7 +64,7 @@ Draft* draft_of(State& state) {
 State wiped(State state, Page first) {
     for (Draft* draft :
          {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
-          &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft})
+          &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft, &state.gallery.draft})
         scrub(*draft);
     for (std::string* text :
          {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})

@@ -58,6 +58,8 @@ std::string_view page_name(Page page) {
             return "calibration";
         case Page::TestPicture:
             return "test-picture";
+        case Page::Gallery:
+            return "gallery";
     }
     return {};
 }

@@ -11,7 +11,7 @@ enum class Watch : std::uint8_t { Never, Quietly, WithWarning };
 
 Watch watch_of(const Session& session) {
     const Page page = here(session).page;
-    if (page == Page::Attract || page == Page::Enrol) return Watch::Never;
+    if (page == Page::Attract || page == Page::Enrol || page == Page::Gallery) return Watch::Never;
     return untouched(session) ? Watch::Quietly : Watch::WithWarning;
 }
 

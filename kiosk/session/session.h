@@ -62,7 +62,8 @@ struct Idle {
     int seconds_left = 0;  // of the warning, rounded up
     bool operator==(const Idle&) const = default;
 };
-// Attract and enrol never idle. An untouched home has nothing to warn about and is over after kIdleWarning.
+// Attract, enrol and the gallery never idle. An untouched home has nothing to warn about and is over after
+// kIdleWarning.
 [[nodiscard]] Idle idle_at(const Session& session, BootTime now);
 // When idle_at next says something else; nothing where it never will.
 [[nodiscard]] std::optional<BootTime> next_idle_change(const Session& session, BootTime now);

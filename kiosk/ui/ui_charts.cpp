@@ -66,7 +66,7 @@ void Ui::bar_chart(std::string_view id, std::span<const ChartPart> all) {
     float values = 0;
     for (const ChartPart& part : parts) {
         names = std::max(names, impl.set(part.label, Role::Secondary, full * 0.34F)->width);
-        values = std::max(values, impl.set(part.text, Role::Secondary, full * 0.3F)->width);
+        values = std::max(values, impl.set_bold_secondary(part.text, full * 0.3F)->width);
     }
     const float gap = impl.px(4.2);
     const float run = full - names - values - 2 * gap;
@@ -115,9 +115,14 @@ void Ui::line_chart(std::string_view id, std::span<const ChartPart> all) {
     const float column = std::floor(impl.width() / count);
     float names = 0;
     float values = 0;
+    const float room = column - impl.px(1);
     for (const ChartPart& part : parts) {
-        names = std::max(names, impl.set(part.label, Role::Secondary, column - impl.px(1), Align::Centre)->height);
-        values = std::max(values, impl.set_bold_secondary(part.text, column - impl.px(1))->height);
+        const Setting name = impl.set(part.label, Role::Secondary, 0);
+        const Setting value = impl.set_bold_secondary(part.text, 0);
+        // Words that a column is too narrow for stand beside bars instead.
+        if (name->width > room || value->width > room) return bar_chart(id, all);
+        names = std::max(names, name->height);
+        values = std::max(values, value->height);
     }
     const float plot = impl.airy(46);
     const float radius = impl.px(1.9);

@@ -106,7 +106,7 @@ bool Ui::choice(std::string_view id, const ChoiceSpec& spec) {
     const bool pressed = impl.press(id, box, spec.enabled, &held);
     const Palette& c = impl.colours();
     const bool on = spec.selected == Selected::Yes;
-    const Colour base = on ? c.green_tint : c.card;
+    const Colour base = spec.enabled == Enabled::No ? mix(c.paper, c.line, 25) : on ? c.green_tint : c.card;
     const Colour fill = held ? mix(base, c.ink, 8) : base;
     impl.painter.box(box, {.fill = fill,
                            .line = on ? c.green : c.line,
@@ -141,7 +141,7 @@ bool Ui::chip(std::string_view id, std::string_view label, const ChipSpec& spec)
     bool held = false;
     const bool pressed = impl.press(id, box, spec.enabled, &held);
     const Palette& c = impl.colours();
-    const Colour base = on ? c.green_tint : c.card;
+    const Colour base = spec.enabled == Enabled::No ? mix(c.paper, c.line, 25) : on ? c.green_tint : c.card;
     const Colour fill = held ? mix(base, c.ink, 8) : base;
     const Colour ink = on ? c.green : spec.enabled == Enabled::Yes ? c.ink : c.ink2;
     impl.painter.box(box,

@@ -203,12 +203,14 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
     const Setting hint = impl.set(spec.hint, role, impl.width() - 2 * pad);
     const float lines = paragraph ? 3 : 1;
     const float inner = std::max({layout->height, layout->line_height * lines, text.empty() ? hint->height : 0.0F});
-    const Box box = impl.place(impl.width(), inner + 2 * impl.px(paragraph ? 5 : 4.2), Block::Control);
+    const Box box = impl.place(impl.width(), inner + 2 * impl.roomy(paragraph ? 5 : 4.2), Block::Control);
     bool held = false;
     const bool pressed = impl.press(id, box, spec.enabled, &held);
     const Palette& c = impl.colours();
-    const Colour line = !spec.error.empty() ? c.red : focused ? c.green : c.ink2;
-    impl.painter.box(box, {.fill = c.card,
+    const bool off = spec.enabled == Enabled::No;
+    const Colour ground = off ? mix(c.paper, c.line, 25) : c.card;
+    const Colour line = !spec.error.empty() ? c.red : focused ? c.green : off ? c.line : c.ink2;
+    impl.painter.box(box, {.fill = ground,
                            .line = line,
                            .border = focused ? 2 * impl.hairline() : impl.hairline(),
                            .radius = impl.px(5.3)});
@@ -224,7 +226,7 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
             c.green);
     }
     Record& record = impl.record(focused && !impl.field.id.empty() ? "field-on" : "field", id, text, box);
-    impl.control_look(record, role, c.ink, c.card, spec.enabled);
+    impl.control_look(record, role, c.ink, ground, spec.enabled);
     if (pressed) {
         const float left = impl.painter.on_glass({x, y, layout.box, 0}).x;
         const auto at = text::offset_at(*layout.layout, impl.input.x - left, impl.input.y - y);

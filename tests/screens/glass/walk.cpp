@@ -200,6 +200,17 @@ void walk_operator(Glass& glass, Walker& walker, const Settings& settings) {
     glass.settle();
 }
 
+void walk_gallery(Glass& glass, Walker& walker) {
+    walker.start(Page::Gallery, {}, "gallery-0");
+    for (int page = 1; page < 8; ++page) {
+        glass.tap("gallery.next");
+        walker.show(fmt::format("gallery-{}", page));
+    }
+    glass.tap("gallery.dialog.open");
+    walker.show("gallery-dialog");
+    glass.tap("gallery.dialog.more");
+}
+
 }  // namespace
 
 screens::ProgramFacts operated_program() {
@@ -293,6 +304,7 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walker.start(Page::Language, {}, "language");
     walker.start(Page::Appearance, {}, "appearance");
     walker.idle();
+    walk_gallery(glass, walker);
 }
 
 }  // namespace linli::test
