@@ -13,18 +13,23 @@ Atlas::Atlas() {
 
 std::size_t Atlas::add_page() {
     m_pages.push_back(std::make_unique<Page>());
-    clear_page(m_pages.size() - 1);
+    m_pages.back()->pixels.reset(static_cast<std::uint8_t*>(std::calloc(page_bytes, 1)));
+    LINLI_CHECK(m_pages.back()->pixels != nullptr);
+    whiten_corner(m_pages.size() - 1);
     return m_pages.size() - 1;
 }
 
-void Atlas::clear_page(std::size_t index) {
+void Atlas::whiten_corner(std::size_t index) {
     Page& page = *m_pages[index];
-    page.pixels.assign(static_cast<std::size_t>(side) * side, 0);
-    for (int y = 0; y < white_side; ++y) {
-        std::fill_n(page.pixels.begin() + static_cast<std::ptrdiff_t>(y) * side, white_side, std::uint8_t{255});
-    }
+    for (int y = 0; y < white_side; ++y)
+        std::fill_n(page.pixels.get() + static_cast<std::ptrdiff_t>(y) * side, white_side, std::uint8_t{255});
     page.shelves.clear();
     page.next_y = white_side + 1;
+}
+
+void Atlas::clear_page(std::size_t index) {
+    std::fill_n(m_pages[index]->pixels.get(), page_bytes, std::uint8_t{0});
+    whiten_corner(index);
     std::erase_if(m_entries, [index](const auto& entry) { return entry.second.page == index; });
 }
 
@@ -69,9 +74,12 @@ std::size_t Atlas::make_room() {
     return oldest;
 }
 
-Region Atlas::insert(Kind kind, std::uint64_t key, int w, int h, std::span<const std::uint8_t> coverage) {
+Region Atlas::insert(Kind kind, std::uint64_t key, int w, int h, std::span<const std::uint8_t> coverage,
+                     Bearing bearing) {
     LINLI_CHECK(w >= 0 && h >= 0 && w <= side - 2 && h < side - 2 - white_side);
     Region region;
+    // An empty bitmap takes no room, and is forgotten with the page that was being filled.
+    if (kind == Kind::Glyph) region.page = static_cast<std::uint16_t>(m_current);
     if (w > 0 && h > 0) {
         std::optional<Region> placed = place(kind == Kind::Mask ? 0 : m_current, w + 1, h + 1);
         if (!placed && kind == Kind::Mask) {
@@ -88,11 +96,13 @@ Region Atlas::insert(Kind kind, std::uint64_t key, int w, int h, std::span<const
         page.last_pass = m_pass;
         for (int y = 0; y < h; ++y) {
             std::copy_n(coverage.begin() + static_cast<std::ptrdiff_t>(y) * w, w,
-                        page.pixels.begin() + static_cast<std::ptrdiff_t>(region.y + y) * side + region.x);
+                        page.pixels.get() + static_cast<std::ptrdiff_t>(region.y + y) * side + region.x);
         }
     }
     region.w = static_cast<std::uint16_t>(w);
     region.h = static_cast<std::uint16_t>(h);
+    region.left = static_cast<std::int16_t>(std::clamp(bearing.left, -32000, 32000));
+    region.top = static_cast<std::int16_t>(std::clamp(bearing.top, -32000, 32000));
     m_entries[key] = region;
     return region;
 }

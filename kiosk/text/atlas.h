@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,10 +15,16 @@
 
 namespace linli::text {
 
-/// A box in a page, in texels. Empty boxes (a space) have no area.
+/// Where a bitmap's top left stands from the pen, y downwards from the baseline.
+struct Bearing {
+    int left = 0, top = 0;
+};
+
+/// A box in a page, in texels, and its bearing. Empty boxes (a space) have no area.
 struct Region {
     std::uint16_t page = 0;
     std::uint16_t x = 0, y = 0, w = 0, h = 0;
+    std::int16_t left = 0, top = 0;
 };
 
 class Atlas {
@@ -32,11 +39,16 @@ class Atlas {
 
     [[nodiscard]] std::optional<Region> find(std::uint64_t key);
     /// Copies a w x h coverage bitmap in, one texel of empty border around it. w and h at most side - 2.
-    Region insert(Kind kind, std::uint64_t key, int w, int h, std::span<const std::uint8_t> coverage);
+    Region insert(Kind kind, std::uint64_t key, int w, int h, std::span<const std::uint8_t> coverage,
+                  Bearing bearing = {});
 
     [[nodiscard]] std::size_t pages() const { return m_pages.size(); }
     /// side * side bytes.
-    [[nodiscard]] std::span<const std::uint8_t> pixels(std::size_t page) const { return m_pages[page]->pixels; }
+    [[nodiscard]] std::span<const std::uint8_t> pixels(std::size_t page) const {
+        return {m_pages[page]->pixels.get(), page_bytes};
+    }
+    /// Bitmaps that can be found.
+    [[nodiscard]] std::size_t entries() const { return m_entries.size(); }
     /// Moves whenever a page was cleared: regions handed out earlier are void.
     [[nodiscard]] std::uint64_t generation() const { return m_generation; }
     /// Starts a pass: pages touched from here on are the last to be cleared.
@@ -47,8 +59,12 @@ class Atlas {
     struct Shelf {
         int y = 0, height = 0, x = 0;
     };
+    static constexpr std::size_t page_bytes = static_cast<std::size_t>(side) * side;
+    struct Free {
+        void operator()(std::uint8_t* bytes) const { std::free(bytes); }
+    };
     struct Page {
-        std::vector<std::uint8_t> pixels;
+        std::unique_ptr<std::uint8_t[], Free> pixels;  // from calloc: what was not written yet takes no memory
         std::vector<Shelf> shelves;
         int next_y = 0;
         std::uint64_t last_pass = 0;
@@ -56,6 +72,7 @@ class Atlas {
 
     std::size_t add_page();
     void clear_page(std::size_t page);
+    void whiten_corner(std::size_t page);
     std::optional<Region> place(std::size_t page, int w, int h);
     std::size_t make_room();
 

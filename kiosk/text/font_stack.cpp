@@ -2,67 +2,85 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
-#include FT_OUTLINE_H
-#include FT_TRUETYPE_TABLES_H
 
 #include <algorithm>
-#include <charconv>
-#include <fstream>
+#include <array>
+#include <cmath>
 #include <map>
 
-namespace linli::text {
+#include <hb.h>
 
-FontFiles debian_fonts() {
-    const std::string folder = "/usr/share/fonts/opentype/noto/";
-    FontFiles files;
-    files.regular = {{folder + "NotoSansCJK-Regular.ttc", 2}};
-    files.bold = {{folder + "NotoSansCJK-Bold.ttc", 2}};
-    files.mono = {{folder + "NotoSansCJK-Bold.ttc", 7}};
-    return files;
+#include "kiosk/text/characters.h"
+#include "kiosk/text/icons.h"
+
+namespace linli::text {
+namespace {
+
+constexpr std::size_t max_faces = 1000;  // they are a few bits of an atlas key
+// A base and the marks that can be told apart; a face is not chosen by the thousandth mark.
+constexpr std::size_t max_asked = 16;
+
+bool has_all(const Face& face, std::span<const std::uint32_t> cluster) {
+    return std::all_of(cluster.begin(), cluster.end(),
+                       [&](std::uint32_t code) { return is_ignorable(code) || face.glyph_of(code) != 0; });
 }
 
+}  // namespace
+
 struct FontStack::Impl {
+    struct Slot {
+        FontFile file;
+        Script script = 0;  // 0: every
+        bool tried = false;
+        std::unique_ptr<Face> face;
+    };
     FT_Library library = nullptr;
-    std::vector<FT_Face> faces;
-    std::vector<int> sizes;
-    std::vector<std::uint16_t> by_weight[3];
-    int icon_face = -1;
-    std::map<std::string, char32_t, std::less<>> icons;
+    std::map<std::string, hb_blob_t*, std::less<>> files;
+    std::vector<Slot> slots;
+    std::array<std::vector<std::uint16_t>, 3> by_weight;
+    int icon_slot = -1;
+    IconNames icons;
 
     ~Impl() {
-        for (FT_Face face : faces) FT_Done_Face(face);
+        slots.clear();
+        for (auto& [path, blob] : files) hb_blob_destroy(blob);
         if (library != nullptr) FT_Done_FreeType(library);
     }
 
-    Result<std::uint16_t> add(const FontFile& file) {
-        FT_Face face = nullptr;
-        if (FT_New_Face(library, file.path.c_str(), file.index, &face) != 0) {
-            return fail(Fault::NotFound, "font {} cannot be opened: install fonts-noto-cjk", file.path);
-        }
-        faces.push_back(face);
-        sizes.push_back(0);
-        return static_cast<std::uint16_t>(faces.size() - 1);
+    std::uint16_t add(const FontFile& file) {
+        Slot slot;
+        slot.file = file;
+        slot.script = file.script.empty() ? 0 : script_of_name(file.script);
+        slots.push_back(std::move(slot));
+        return static_cast<std::uint16_t>(slots.size() - 1);
     }
 
-    void set_size(std::uint16_t face, int size_px) {
-        if (sizes[face] == size_px) return;
-        FT_Set_Pixel_Sizes(faces[face], 0, static_cast<FT_UInt>(size_px));
-        sizes[face] = size_px;
+    // Null when the file is missing or no font. It is mapped, so that only what is looked at takes memory.
+    Face* open(std::uint16_t number) {
+        Slot& slot = slots[number];
+        if (slot.tried) return slot.face.get();
+        slot.tried = true;
+        auto found = files.find(slot.file.path);
+        if (found == files.end())
+            found = files.emplace(slot.file.path, hb_blob_create_from_file(slot.file.path.c_str())).first;
+        slot.face = Face::open(library, found->second, slot.file.index);
+        return slot.face.get();
     }
 
-    // The file is generated, one `"name": number,` a line; anything else in it is passed over.
-    void read_icon_names(const std::string& path) {
-        std::ifstream file(path);
-        std::string line;
-        while (std::getline(file, line) && icons.size() < 20000) {
-            const auto open = line.find('"');
-            const auto close = line.find('"', open + 1);
-            const auto digit = line.find_first_of("0123456789", close == std::string::npos ? close : close + 1);
-            if (open == std::string::npos || close == std::string::npos || digit == std::string::npos) continue;
-            std::uint32_t code = 0;
-            std::from_chars(line.data() + digit, line.data() + line.size(), code);
-            icons[line.substr(open + 1, close - open - 1)] = static_cast<char32_t>(code);
+    // Faces for the script first, then those for all, then those for other scripts: better a letter than a box.
+    template <typename Wanted>
+    int first_of(Weight weight, Script script, const Wanted& wanted) {
+        const auto& numbers = by_weight[static_cast<std::size_t>(weight)];
+        for (int round = 0; round < 3; ++round) {
+            for (const std::uint16_t number : numbers) {
+                const Script own = slots[number].script;
+                const int its_round = own == script ? 0 : own == 0 ? 1 : 2;
+                if (its_round != round) continue;
+                const Face* face = open(number);
+                if (face != nullptr && wanted(*face)) return number;
+            }
         }
+        return -1;
     }
 };
 
@@ -73,71 +91,69 @@ Result<std::unique_ptr<FontStack>> FontStack::open(const FontFiles& files) {
     std::unique_ptr<FontStack> stack(new FontStack());
     Impl& impl = *stack->m_impl;
     if (FT_Init_FreeType(&impl.library) != 0) return fail(Fault::Internal, "FreeType does not start");
-    const std::vector<FontFile>* lists[3] = {&files.regular, &files.bold, &files.mono};
-    for (std::size_t weight = 0; weight < 3; ++weight) {
+    const std::array lists{&files.regular, &files.bold, &files.mono};
+    for (std::size_t weight = 0; weight < lists.size(); ++weight) {
         for (const FontFile& file : *lists[weight]) {
-            LINLI_TRY(const std::uint16_t face, impl.add(file));
-            impl.by_weight[weight].push_back(face);
+            if (impl.slots.size() < max_faces) impl.by_weight[weight].push_back(impl.add(file));
         }
     }
     if (impl.by_weight[0].empty()) return fail(Fault::Invalid, "no font is named");
+    if (impl.open(impl.by_weight[0].front()) == nullptr)
+        return fail(Fault::NotFound, "font {} cannot be opened: install fonts-noto-cjk", files.regular.front().path);
     if (!files.icons.empty()) {
-        LINLI_TRY(const std::uint16_t face, impl.add({files.icons, 0}));
-        impl.icon_face = face;
-        impl.read_icon_names(files.icon_names);
+        impl.icon_slot = impl.add({.path = files.icons});
+        if (impl.open(static_cast<std::uint16_t>(impl.icon_slot)) == nullptr)
+            return fail(Fault::NotFound, "font {} cannot be opened", files.icons);
+        impl.icons.read(files.icon_names);
     }
     return stack;
 }
 
-GlyphRef FontStack::find(char32_t code_point, Weight weight) const {
-    for (const std::uint16_t face : m_impl->by_weight[static_cast<std::size_t>(weight)]) {
-        const FT_UInt glyph = FT_Get_Char_Index(m_impl->faces[face], code_point);
-        if (glyph != 0) return {face, glyph};
-    }
+std::uint16_t FontStack::choose(std::span<const std::uint32_t> cluster, Script script, Weight weight) {
+    const auto asked = cluster.first(std::min(cluster.size(), max_asked));
+    const auto all = [&](const Face& face) { return has_all(face, asked); };
+    const auto base = [&](const Face& face) {
+        return has_all(face, asked.first(std::min<std::size_t>(asked.size(), 1)));
+    };
+    int found = m_impl->first_of(weight, script, all);
     // A bold or mono face that lacks it falls back to the regular one rather than to a box.
-    if (weight != Weight::Regular) return find(code_point, Weight::Regular);
-    return {m_impl->by_weight[0].front(), 0};
+    if (found < 0 && weight != Weight::Regular) found = m_impl->first_of(Weight::Regular, script, all);
+    if (found < 0 && asked.size() > 1) found = m_impl->first_of(weight, script, base);
+    if (found < 0 && asked.size() > 1) found = m_impl->first_of(Weight::Regular, script, base);
+    return found < 0 ? m_impl->by_weight[0].front() : static_cast<std::uint16_t>(found);
 }
 
-GlyphRef FontStack::find_icon(std::string_view name) const {
-    const auto found = m_impl->icons.find(name);
-    if (m_impl->icon_face < 0 || found == m_impl->icons.end()) return {};
-    const auto face = static_cast<std::uint16_t>(m_impl->icon_face);
-    return {face, FT_Get_Char_Index(m_impl->faces[face], found->second)};
+const Face& FontStack::face(std::uint16_t number) const {
+    return *m_impl->slots[number].face;
 }
 
-float FontStack::advance(GlyphRef ref, int size_px) {
-    FT_Face face = m_impl->faces[ref.face];
-    m_impl->set_size(ref.face, size_px);
-    if (FT_Load_Glyph(face, ref.glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return 0;
-    return static_cast<float>(face->glyph->linearHoriAdvance) / 65536.0F;
+const FontFile& FontStack::file(std::uint16_t number) const {
+    return m_impl->slots[number].file;
+}
+
+GlyphRef FontStack::find_icon(std::string_view name) {
+    const std::uint32_t code = m_impl->icons.code_of(name);
+    if (m_impl->icon_slot < 0 || code == 0) return {};
+    const auto number = static_cast<std::uint16_t>(m_impl->icon_slot);
+    return {number, m_impl->slots[number].face->glyph_of(code)};
+}
+
+int FontStack::face_px(std::uint16_t number, int size_px) const {
+    const float scale = m_impl->slots[number].file.scale;
+    return std::max(1, static_cast<int>(std::lround(static_cast<float>(size_px) * scale)));
 }
 
 GlyphBitmap FontStack::render(GlyphRef ref, int size_px, int quarter) {
-    GlyphBitmap bitmap;
-    FT_Face face = m_impl->faces[ref.face];
-    m_impl->set_size(ref.face, size_px);
-    if (FT_Load_Glyph(face, ref.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0) return bitmap;
-    FT_GlyphSlot slot = face->glyph;
-    if (quarter != 0 && slot->format == FT_GLYPH_FORMAT_OUTLINE) FT_Outline_Translate(&slot->outline, quarter * 16, 0);
-    if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return bitmap;
-    bitmap.left = slot->bitmap_left;
-    bitmap.top = -slot->bitmap_top;
-    bitmap.w = std::min(static_cast<int>(slot->bitmap.width), Atlas::side - 8);
-    bitmap.h = std::min(static_cast<int>(slot->bitmap.rows), Atlas::side - 16);
-    bitmap.coverage.resize(static_cast<std::size_t>(bitmap.w) * static_cast<std::size_t>(bitmap.h));
-    for (int y = 0; y < bitmap.h; ++y) {
-        std::copy_n(slot->bitmap.buffer + static_cast<std::ptrdiff_t>(y) * slot->bitmap.pitch, bitmap.w,
-                    bitmap.coverage.begin() + static_cast<std::ptrdiff_t>(y) * bitmap.w);
-    }
-    return bitmap;
+    return m_impl->slots[ref.face].face->render(ref.glyph, face_px(ref.face, size_px), quarter);
 }
 
 double FontStack::cap_height() const {
-    FT_Face face = m_impl->faces[m_impl->by_weight[0].front()];
-    const auto* os2 = static_cast<const TT_OS2*>(FT_Get_Sfnt_Table(face, FT_SFNT_OS2));
-    if (os2 == nullptr || os2->sCapHeight <= 0 || face->units_per_EM == 0) return 0.733;
-    return static_cast<double>(os2->sCapHeight) / face->units_per_EM;
+    return m_impl->slots[m_impl->by_weight[0].front()].face->cap_height();
+}
+
+std::size_t FontStack::open_faces() const {
+    return static_cast<std::size_t>(std::count_if(m_impl->slots.begin(), m_impl->slots.end(),
+                                                  [](const auto& slot) { return slot.face != nullptr; }));
 }
 
 }  // namespace linli::text

@@ -1,23 +1,31 @@
-// The faces that text is drawn with, and one glyph of them as a bitmap. Owns FreeType. UI thread only.
+// The faces that text is drawn with, opened when the first character asks for them. UI thread only.
 //
-// A code point is looked up in the faces of its weight in order; the first whose cmap holds it draws it. Invariant:
-// face indices stay valid for the life of the stack.
+// A user-perceived character is drawn by one face: the first, of those for its script and then of those for every
+// script, that has all of it. Invariant: face numbers stay valid for the life of the stack.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kiosk/base/result.h"
+#include "kiosk/text/face.h"
 #include "kiosk/text/layout.h"
+#include "kiosk/text/scripts.h"
 
 namespace linli::text {
 
 struct FontFile {
     std::string path;
-    int index = 0;  // in a collection
+    unsigned index = 0;    // in a collection
+    std::string script{};  // ISO 15924; empty: for every script
+    /// Its em in ems of the text, so that scripts look equally large side by side.
+    float scale = 1;
+    /// Room that a line with this face has over and under the baseline, in ems of the text; 0 where the plain does.
+    float above = 0, below = 0;
 };
 
 /// Which files to draw with; the first of a list is asked first.
@@ -26,36 +34,38 @@ struct FontFiles {
     std::string icons;       // empty: no icons are drawn
     std::string icon_names;  // JSON of name to code point, one a line
 };
-/// Debian's fonts-noto-cjk (NotoSansCJK SC is index 2 of the collection, its Mono index 7).
+/// Debian's fonts-noto-cjk and fonts-noto-core.
 FontFiles debian_fonts();
 
 struct GlyphRef {
     std::uint16_t face = 0;
-    std::uint32_t glyph = 0;  // 0: no face has it
-};
-
-/// Coverage with the offset of its top left from the pen, y downwards from the baseline.
-struct GlyphBitmap {
-    int left = 0, top = 0, w = 0, h = 0;
-    std::vector<std::uint8_t> coverage;
+    std::uint32_t glyph = 0;  // 0: no face has it, the face draws a box
 };
 
 class FontStack {
   public:
+    /// Opens the first regular face; the others when they are needed. A file that is missing is passed over then.
     static Result<std::unique_ptr<FontStack>> open(const FontFiles& files);
     ~FontStack();
     FontStack(const FontStack&) = delete;
     FontStack& operator=(const FontStack&) = delete;
 
-    [[nodiscard]] GlyphRef find(char32_t code_point, Weight weight) const;
+    /// The face for one user-perceived character: the first that has all of it, else the first that has its base,
+    /// else the first regular one.
+    [[nodiscard]] std::uint16_t choose(std::span<const std::uint32_t> cluster, Script script, Weight weight);
+    /// A face that choose() gave.
+    [[nodiscard]] const Face& face(std::uint16_t number) const;
+    [[nodiscard]] const FontFile& file(std::uint16_t number) const;
     /// Glyph of a named icon; glyph 0 when there is no such name.
-    [[nodiscard]] GlyphRef find_icon(std::string_view name) const;
-    /// Unhinted advance in px.
-    [[nodiscard]] float advance(GlyphRef glyph, int size_px);
-    /// `quarter` moves the outline right by 0..3 quarters of a pixel.
+    [[nodiscard]] GlyphRef find_icon(std::string_view name);
+    /// `size_px` of the text; the face's own scale is applied here.
     [[nodiscard]] GlyphBitmap render(GlyphRef glyph, int size_px, int quarter);
+    /// Size in px that the face is drawn at in text of size_px.
+    [[nodiscard]] int face_px(std::uint16_t number, int size_px) const;
     /// Height of a capital letter as a share of the em, of the first regular face.
     [[nodiscard]] double cap_height() const;
+    /// How many faces were opened so far.
+    [[nodiscard]] std::size_t open_faces() const;
 
   private:
     FontStack();

@@ -25,7 +25,7 @@ struct LayoutRequest {
     int max_lines = 0;  // 0 sets all; the last one allowed ends in an ellipsis
     std::string_view lang = "zh-CN";
     float line_factor = 1.4F;  // line height in ems
-    float letter_space = 0;    // px after each cluster
+    float letter_space = 0;    // px after each cluster; scripts that join their letters take none
 };
 
 /// Where the bitmap goes, relative to the layout's top left; whole pixels.
@@ -34,26 +34,32 @@ struct PlacedGlyph {
     Region region;
 };
 
-/// A user-perceived character: bytes begin..end of the text, drawn from x to x + width on a line.
+/// A user-perceived character: bytes begin..end of the text, drawn from x to x + width on a line. In reading order;
+/// an odd level is read from right to left.
 struct Cluster {
     std::size_t begin = 0, end = 0;
     float x = 0, width = 0;
     std::size_t line = 0;
+    std::uint8_t level = 0;
 };
 
+/// A line is as high as the plain line height, or higher where its scripts need the room.
 struct Line {
     std::size_t begin = 0, end = 0;  // bytes
     float x = 0, baseline = 0, width = 0;
     std::size_t first_glyph = 0, end_glyph = 0;
+    float top = 0, height = 0;
+    std::uint8_t base_level = 0;  // odd: its paragraph begins at the right
+    std::size_t first_cluster = 0, end_cluster = 0;
 };
 
 struct Layout {
     std::vector<PlacedGlyph> glyphs;
     std::vector<Cluster> clusters;
     std::vector<Line> lines;
-    float width = 0;   // of the widest line
-    float height = 0;  // lines times line height
-    float line_height = 0;
+    float width = 0;        // of the widest line
+    float height = 0;       // of all lines
+    float line_height = 0;  // of a line in Han or Latin, the plain one
     bool truncated = false;
     std::uint64_t generation = 0;  // the atlas generation its regions belong to
 };
@@ -61,9 +67,17 @@ struct Layout {
 struct CaretPlace {
     float x = 0, top = 0, height = 0;
 };
-/// Where a caret before byte `offset` stands.
-CaretPlace caret_at(const Layout& layout, std::size_t offset);
-/// The byte offset nearest to a point.
-std::size_t offset_at(const Layout& layout, float x, float y);
+/// Where a caret before byte `offset` stands: at the reading-order start of the character that begins there, and at the
+/// end of the last one behind the text. Where directions meet, the character after the caret decides.
+[[nodiscard]] CaretPlace caret_at(const Layout& layout, std::size_t offset);
+/// The byte offset nearest to a point: before or after the character under it, by the half that was hit, on that line.
+[[nodiscard]] std::size_t offset_at(const Layout& layout, float x, float y);
+
+struct TextBox {
+    float x = 0, top = 0, width = 0, height = 0;
+    std::size_t line = 0;
+};
+/// What covers bytes begin..end, a box for each stretch that stands together, from top to bottom and left to right.
+[[nodiscard]] std::vector<TextBox> boxes_of(const Layout& layout, std::size_t begin, std::size_t end);
 
 }  // namespace linli::text

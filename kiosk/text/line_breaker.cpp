@@ -5,55 +5,49 @@
 
 #include <linebreak.h>
 
-#include "kiosk/base/utf8.h"
-
 namespace linli::text {
+namespace {
 
-std::vector<Break> line_breaks(std::string_view text, std::string_view lang) {
+// Direction controls are invisible to line ends: an opening one belongs to what follows, a closing one to what was.
+bool opens_direction(std::uint32_t code) {
+    return (code >= 0x2066 && code <= 0x2068) || code == 0x202A || code == 0x202B || code == 0x202D || code == 0x202E;
+}
+bool closes_direction(std::uint32_t code) {
+    return code == 0x2069 || code == 0x202C || code == 0x200E || code == 0x200F || code == 0x61C;
+}
+
+}  // namespace
+
+std::vector<Break> line_breaks(const Characters& text, std::string_view lang) {
     static std::once_flag once;
     std::call_once(once, init_linebreak);
-    std::string raw(text.size(), LINEBREAK_NOBREAK);
+    std::vector<Break> breaks(text.codes.size(), Break::Never);
+    std::vector<std::uint32_t> codes;
+    std::vector<std::size_t> last;  // where each of them ends, with the closing controls behind it
+    codes.reserve(text.codes.size());
+    last.reserve(text.codes.size());
+    for (std::size_t i = 0; i < text.codes.size(); ++i) {
+        if (closes_direction(text.codes[i]) && !last.empty() && codes.back() != '\n') {
+            last.back() = i;
+        } else if (!opens_direction(text.codes[i]) && !closes_direction(text.codes[i])) {
+            codes.push_back(text.codes[i]);
+            last.push_back(i);
+        }
+    }
+    std::string raw(codes.size(), LINEBREAK_NOBREAK);
     const std::string language(lang.substr(0, lang.find('-')));
-    set_linebreaks_utf8(reinterpret_cast<const utf8_t*>(text.data()), text.size(), language.c_str(), raw.data());
-    std::vector<Break> breaks(text.size(), Break::Never);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (raw[i] == LINEBREAK_ALLOWBREAK) breaks[i] = Break::May;
+    set_linebreaks_utf32(codes.data(), codes.size(), language.c_str(), raw.data());
+    for (std::size_t k = 0; k < codes.size(); ++k) {
+        const std::size_t i = last[k];
         // The library also reports a mandatory break at the end of the text; only '\n' makes one here.
-        if (text[i] == '\n') breaks[i] = Break::Must;
+        if (codes[k] == '\n') {
+            breaks[i] = Break::Must;
+        } else if (raw[k] == LINEBREAK_ALLOWBREAK && i + 1 < text.codes.size() &&
+                   text.cluster_of[i] != text.cluster_of[i + 1]) {
+            breaks[i] = Break::May;
+        }
     }
     return breaks;
-}
-
-bool extends_cluster(char32_t c) {
-    return (c >= 0x300 && c <= 0x36F) || (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
-           (c >= 0xF18 && c <= 0xF19) || (c >= 0xF71 && c <= 0xF84) || (c >= 0xF8D && c <= 0xFBC) || c == 0x200D ||
-           (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) ||
-           (c >= 0xFE20 && c <= 0xFE2F) || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0100 && c <= 0xE01EF);
-}
-
-std::size_t next_cluster(std::string_view text, std::size_t offset) {
-    if (offset >= text.size()) return text.size();
-    char32_t before = next_code_point(text, offset);
-    while (offset < text.size()) {
-        std::size_t after = offset;
-        const char32_t code = next_code_point(text, after);
-        if (!extends_cluster(code) && before != 0x200D) break;
-        before = code;
-        offset = after;
-    }
-    return offset;
-}
-
-std::size_t previous_cluster(std::string_view text, std::size_t offset) {
-    std::size_t start = 0;
-    for (std::size_t at = 0; at < offset && at < text.size(); at = next_cluster(text, at)) start = at;
-    return start;
-}
-
-std::size_t count_clusters(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); at = next_cluster(text, at)) ++count;
-    return count;
 }
 
 }  // namespace linli::text

@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "kiosk/base/utf8.h"
-#include "kiosk/text/line_breaker.h"
+#include "kiosk/text/glyph_source.h"
 #include "kiosk/text/paragraph.h"
+#include "kiosk/text/shaper.h"
 
 namespace linli::text {
 namespace {
@@ -19,6 +20,13 @@ std::string cache_key(const LayoutRequest& request, std::string_view text) {
                        std::lround(request.letter_space * 4), request.lang, text);
 }
 
+// At most `limit` bytes, without half a character at the end.
+std::size_t whole_characters(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit) return text.size();
+    while (limit > 0 && (static_cast<std::uint8_t>(text[limit]) & 0xC0U) == 0x80U) --limit;
+    return limit;
+}
+
 }  // namespace
 
 struct TextEngine::Impl {
@@ -26,6 +34,7 @@ struct TextEngine::Impl {
     std::unique_ptr<FontStack> fonts;
     Atlas atlas;
     std::unique_ptr<GlyphSource> glyphs;
+    std::unique_ptr<Shaper> shaper;
     // Two generations: when the young one is full it becomes the old one, and what was not asked for since goes.
     Cache young, old;
 
@@ -47,8 +56,7 @@ struct TextEngine::Impl {
         young[key] = layout;
     }
 
-    // Marks the pages of a cached layout as in use, or says that the layout is void.
-    bool touch(const Layout& layout) { return layout.generation == atlas.generation(); }
+    bool is_drawable(const Layout& layout) const { return layout.generation == atlas.generation(); }
 };
 
 TextEngine::TextEngine() : m_impl(std::make_unique<Impl>()) {}
@@ -58,15 +66,16 @@ Result<std::unique_ptr<TextEngine>> TextEngine::open(const FontFiles& files) {
     std::unique_ptr<TextEngine> engine(new TextEngine());
     LINLI_TRY(engine->m_impl->fonts, FontStack::open(files));
     engine->m_impl->glyphs = std::make_unique<GlyphSource>(*engine->m_impl->fonts, engine->m_impl->atlas);
+    engine->m_impl->shaper = std::make_unique<Shaper>(*engine->m_impl->fonts);
     return engine;
 }
 
 std::shared_ptr<const Layout> TextEngine::layout(const LayoutRequest& request) {
     LayoutRequest bounded = request;
-    bounded.text = request.text.substr(0, max_text_bytes);
+    bounded.text = request.text.substr(0, whole_characters(request.text, max_text_bytes));
     bounded.size_px = std::clamp(request.size_px, 6, 400);
     const std::string key = cache_key(bounded, bounded.text);
-    if (auto found = m_impl->cached(key); found && m_impl->touch(*found)) {
+    if (auto found = m_impl->cached(key); found && m_impl->is_drawable(*found)) {
         m_impl->glyphs->touch(*found);
         return found;
     }
@@ -74,7 +83,7 @@ std::shared_ptr<const Layout> TextEngine::layout(const LayoutRequest& request) {
     std::shared_ptr<Layout> layout;
     for (int attempt = 0; attempt < 2; ++attempt) {
         const std::uint64_t before = m_impl->atlas.generation();
-        layout = std::make_shared<Layout>(set_paragraph(bounded, *m_impl->glyphs));
+        layout = std::make_shared<Layout>(set_paragraph(bounded, *m_impl->fonts, *m_impl->shaper, *m_impl->glyphs));
         layout->generation = m_impl->atlas.generation();
         if (layout->generation == before) break;
     }
@@ -84,20 +93,23 @@ std::shared_ptr<const Layout> TextEngine::layout(const LayoutRequest& request) {
 
 std::shared_ptr<const Layout> TextEngine::icon(std::string_view name, int size_px) {
     const std::string key = fmt::format("icon|{}|{}", size_px, name);
-    if (auto found = m_impl->cached(key); found && m_impl->touch(*found)) {
+    if (auto found = m_impl->cached(key); found && m_impl->is_drawable(*found)) {
         m_impl->glyphs->touch(*found);
         return found;
     }
     auto layout = std::make_shared<Layout>();
     layout->width = layout->height = layout->line_height = static_cast<float>(size_px);
     if (const GlyphRef ref = m_impl->fonts->find_icon(name); ref.glyph != 0) {
-        const PlacedGlyph glyph = m_impl->glyphs->place(ref, size_px, 0, 0);
+        const PlacedGlyph glyph = m_impl->glyphs->place(ref, size_px, Grid::Whole, 0, 0);
         // Icon fonts differ in where their baseline is; the drawing is what has to stand in the middle.
         PlacedGlyph centred = glyph;
         centred.x = (size_px - glyph.region.w) / 2;
         centred.y = (size_px - glyph.region.h) / 2;
         layout->glyphs.push_back(centred);
-        layout->lines.push_back({0, 0, 0, static_cast<float>(size_px), static_cast<float>(size_px), 0, 1});
+        Line line;
+        line.baseline = line.width = line.height = static_cast<float>(size_px);
+        line.end_glyph = 1;
+        layout->lines.push_back(line);
     }
     layout->generation = m_impl->atlas.generation();
     m_impl->keep(key, layout);

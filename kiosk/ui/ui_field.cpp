@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
-#include "kiosk/text/line_breaker.h"
+#include "kiosk/text/characters.h"
 #include "kiosk/ui/ui_impl.h"
 
 namespace linli::ui {

@@ -69,6 +69,8 @@ const std::vector<Single>& single_includers() {
         {"ft2build.h", {"kiosk/text/"}},
         {"freetype", {"kiosk/text/"}},
         {"fribidi", {"kiosk/text/"}},
+        {"linebreak", {"kiosk/text/"}},
+        {"utf8proc", {"kiosk/text/"}},
         {"kainjow/", {"backend/console/"}},
     };
     return table;

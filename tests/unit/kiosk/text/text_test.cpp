@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "kiosk/text/line_breaker.h"
+#include "kiosk/text/characters.h"
 #include "kiosk/text/text_engine.h"
 
 namespace linli::text {
