@@ -45,12 +45,16 @@ std::string after_folder(const std::string& message) {
 
 TEST(Load, TheSampleLoadsWhole) {
     const Loaded loaded = load_sample();
-    EXPECT_EQ(loaded.catalogue.communities.size(), 2U);
-    EXPECT_TRUE(loaded.catalogue.stations.contains("qinghe-1"));
-    EXPECT_TRUE(loaded.catalogue.stations.contains("qinghe-2"));
-    EXPECT_GE(loaded.catalogue.request_kinds.size(), 6U);
-    EXPECT_GE(loaded.catalogue.events.size(), 8U);
-    EXPECT_GE(loaded.catalogue.guides.size(), 6U);
+    EXPECT_EQ(loaded.catalogue.communities.size(), 3U);
+    for (const auto& [id, community] : loaded.catalogue.communities)
+        for (const char* number : {"-1", "-2"}) EXPECT_TRUE(loaded.catalogue.stations.contains(id + number)) << id;
+    EXPECT_GE(loaded.catalogue.request_kinds.size(), 12U);
+    EXPECT_GE(loaded.catalogue.events.size(), 40U);
+    EXPECT_GE(loaded.catalogue.guides.size(), 25U);
+    EXPECT_GE(loaded.catalogue.notices.size(), 10U);
+    std::size_t buildings = 0;
+    for (const auto& [id, place] : loaded.catalogue.places) buildings += place.floors.empty() ? 0U : 1U;
+    EXPECT_GE(buildings, 6U);
 }
 
 TEST(Load, TonightIsCountedFromTheDayOfLoadingInTheCommunitysZone) {
@@ -87,12 +91,14 @@ TEST(Load, ASharedEventGoesToTheAlliesAndAStationOnlyToItsOwn) {
         return row == loaded.rows.end() ? std::vector<std::string>{} : row->audience;
     };
     const std::vector<std::string> both{"heyuan", "qinghe"};
+    const std::vector<std::string> all{"heyuan", "qinghe", "xinsui"};
     EXPECT_EQ(audience_of("event/electric"), both);
+    EXPECT_EQ(audience_of("event/english"), all);
     EXPECT_EQ(audience_of("event/film"), std::vector<std::string>{"qinghe"});
     EXPECT_EQ(audience_of("station/qinghe-1"), std::vector<std::string>{"qinghe"});
-    EXPECT_EQ(audience_of("guide/pension-check"), both);
+    EXPECT_EQ(audience_of("guide/pension-check"), all);
     EXPECT_EQ(audience_of("notice/water-stop"), std::vector<std::string>{"qinghe"});
-    EXPECT_EQ(audience_of("community/heyuan"), both);
+    EXPECT_EQ(audience_of("community/heyuan"), all);
 }
 
 TEST(Load, RangesOfRoomsAreSpelledOut) {
@@ -124,7 +130,7 @@ TEST(Load, SampleTextsAreWholeInChineseAndEnglish) {
         for (const auto& [key, child] : json.items()) walk(child, where + "/" + key);
     };
     for (const auto& row : load_sample().rows) walk(ordered_json::parse(row.body), row.id);
-    EXPECT_GT(texts, 300U);
+    EXPECT_GT(texts, 1'000U);
 }
 
 TEST(Load, SampleHasATinyAFamilyASeriesAClosedAPastAndACancelledEvent) {
