@@ -110,7 +110,7 @@ void draw_gallery_cards(const View& view, ui::Ui& ui) {
                                           .icon = "circle-help",
                                           .icon_tone = ui::Tone::Blue,
                                           .enabled = ui::Enabled::No}));
-    ui.begin_grid(std::min(ui.columns_of(72), 3), ui::LastRow::Stretched);
+    ui.begin_grid(std::min(ui.columns_of(64), 3), ui::LastRow::Stretched);
     shown_only(ui.tile("gallery.tile.1", {.title = tr("mine.page"), .line = promise, .icon = "user"}));
     shown_only(ui.tile("gallery.tile.2", {.title = tr("notices.page"),
                                           .line = tr.count("home.notices", 2),

@@ -85,7 +85,7 @@ int small_columns(const ui::Ui& ui, const std::vector<Tile>& tiles) {
         std::count_if(tiles.begin(), tiles.end(), [](const Tile& t) { return t.size == TileSize::Small; });
     const double needed = static_cast<double>(count) * height * ui.theme().text_scale() * ui.theme().air();
     if (ui.wide() && ui.room_mm() >= needed) return 1;
-    return std::min(ui.columns_of(72), 3);
+    return std::min(ui.columns_of(64), 3);
 }
 
 void draw_tiles(const View& view, ui::Ui& ui, Commands& commands, TileSize size) {

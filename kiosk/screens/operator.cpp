@@ -132,7 +132,7 @@ void draw_acts(const ProgramFacts& program, const View& view, ui::Ui& ui, Comman
 void draw_exit(const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     ui.begin_dialog({.id = "operator.leave", .title = tr("operator.leave"), .icon = "power"});
-    ui.text(tr("operator.leave_what"));
+    ui.text(tr("operator.leave_what"), {.align = ui::Align::Centre});
     const std::string stay = tr("operator.stay");
     const std::string go = tr("operator.go");
     const auto tapped = ui.actions({{.id = "operator.stay", .label = stay}},
@@ -157,7 +157,7 @@ void draw_service(const OperatorState& state, const View& view, ui::Ui& ui, Comm
         ui.code("service.pin", pin.empty() ? tr("service.hint") : masked(tr, pin.size()));
     const auto enabled = [](bool yes) { return yes ? ui::Enabled::Yes : ui::Enabled::No; };
     const bool idle = !state.draft.waiting();
-    ui.begin_grid(3);
+    ui.begin_grid(3, ui::LastRow::AsItIs, ui::CellOrder::AsKeys);
     for (const char digit : std::string_view("123456789")) {
         const std::string one(1, digit);
         if (ui.button("service.digit." + one, one, {.enabled = enabled(idle && pin.size() < kMostPin)}))

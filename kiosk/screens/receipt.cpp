@@ -26,9 +26,11 @@ void draw_code(const ReceiptState& state, const View& view, ui::Ui& ui) {
     ui.title(tr("receipt.title"), {.id = "receipt.title", .align = ui::Align::Centre});
     ui.secondary(tr("receipt.what", {{"title", item_title(view, state.type, state.subject)}, {"id", state.short_id}}),
                  {.id = "receipt.what", .align = ui::Align::Centre});
+    ui.space(2);
     ui.code("receipt.code", format_receipt_code(state.code));
+    ui.space(2);
     ui.text(tr("receipt.keep"), {.align = ui::Align::Centre});
-    ui.qr("receipt.qr", state.code, tr("receipt.qr"), ui.wide() ? 42 : 50);
+    ui.qr("receipt.qr", state.code, tr("receipt.qr"), ui.wide() ? 42 : 58);
     ui.end_card();
 }
 

@@ -77,7 +77,7 @@ void draw_page(const State& state, const View& view, ui::Ui& ui, Commands& comma
 void draw_idle_warning(const View& view, int seconds, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     ui.begin_dialog({.id = "idle", .title = tr("idle.title"), .icon = "clock"});
-    ui.text(tr.count("idle.what", seconds), {.id = "idle.what"});
+    ui.text(tr.count("idle.what", seconds), {.id = "idle.what", .align = ui::Align::Centre});
     const std::string end = tr("idle.end");
     const std::string more = tr("idle.more");
     const auto tapped = ui.actions({{.id = "idle.end", .label = end}},

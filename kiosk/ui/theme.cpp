@@ -15,7 +15,7 @@ constexpr double cap_share = 0.733;
 // EN 301 549: what a seated person reaches, over the floor; and the least height that a page can be used in.
 constexpr double seated_low_mm = 800;
 constexpr double seated_high_mm = 1100;
-constexpr double least_page_mm = 230;
+constexpr double least_page_mm = 200;
 // A taller glass is not reached to its top, and no page wants that much: above it the glass tells the time.
 constexpr double tallest_page_mm = 560;
 constexpr double least_band_mm = 60;

@@ -199,7 +199,8 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
     const float pad = impl.px(6);
     const bool paragraph = spec.kind == FieldKind::Paragraph;
     const Role role = spec.kind == FieldKind::Code ? Role::Strong : Role::Body;
-    const Setting layout = impl.set(text, role, impl.width() - 2 * pad);
+    const Setting layout = impl.set_in(text, role, role == Role::Strong ? text::Weight::Bold : text::Weight::Regular,
+                                       impl.width() - 2 * pad, {}, Align::Start, 0, Impl::LastLine::AsItFalls);
     const Setting hint = impl.set(spec.hint, role, impl.width() - 2 * pad);
     const float lines = paragraph ? 3 : 1;
     const float inner = std::max({layout->height, layout->line_height * lines, text.empty() ? hint->height : 0.0F});

@@ -27,6 +27,7 @@ struct Setting {
     float box = 0;        // px
     float em = 0;         // px
     bool broken = false;  // a line ends within a word
+    float shift = 0;      // from where it is drawn to its box, px
     const text::Layout* operator->() const { return layout.get(); }
 };
 
@@ -51,6 +52,7 @@ struct Flow {
     int cell = 0;
     int cells = 0, cells_before = 0;  // of the whole grid, in this pass and the one before
     bool stretch = false;
+    bool turned_back = false;  // first cell left on a page that runs from right to left
     std::size_t row = 0;
     float row_height = 0, row_wanted = 0;
     // Columns
@@ -100,8 +102,10 @@ class Ui::Impl {
 
     // ---- words and boxes ----
     Setting set(std::string_view text, Role role, float width, Align align = Align::Start, int max_lines = 0);
+    /// `lang` empty: the page's. A last line of a word or two is avoided, but not where a person types.
+    enum class LastLine : std::uint8_t { Balanced, AsItFalls };
     Setting set_in(std::string_view text, Role role, text::Weight weight, float width, std::string_view lang,
-                   Align align = Align::Start, int max_lines = 0);
+                   Align align = Align::Start, int max_lines = 0, LastLine last = LastLine::Balanced);
     /// Secondary size, bold: a live fact among a card's lines.
     Setting set_bold_secondary(std::string_view text, float width);
     void draw(const Setting& words, float x, float y, Colour colour);

@@ -56,7 +56,8 @@ Box Ui::Impl::grid_cell(const Flow& grid) const {
     next.stretch = grid.stretch;
     next.cells_before = grid.cells_before;
     next.row = grid.row + (full ? 1 : 0);
-    const int cell = full ? 0 : grid.cell;
+    const int count = full ? 0 : grid.cell;
+    const int cell = grid.turned_back ? cells_in_row(next) - 1 - count : count;
     const float gutter = airy(5.3);
     const float step = (grid.w + gutter) / static_cast<float>(cells_in_row(next));
     const float left = std::round(step * static_cast<float>(cell));
@@ -160,7 +161,7 @@ void Ui::end_card() {
     impl.place_end(wanted);
 }
 
-void Ui::begin_grid(int columns, LastRow last) {
+void Ui::begin_grid(int columns, LastRow last, CellOrder order) {
     Impl& impl = *m_impl;
     const Box outer = impl.place_begin(Block::Control);
     Flow grid;
@@ -172,6 +173,7 @@ void Ui::begin_grid(int columns, LastRow last) {
     grid.background = impl.flow().background;
     grid.key = fmt::format("grid{}", impl.containers++);
     grid.stretch = last == LastRow::Stretched;
+    grid.turned_back = order == CellOrder::AsKeys && impl.theme.mirrored();
     grid.cells_before = static_cast<int>(impl.kept(grid.key + ".cells", 0));
     impl.flows.push_back(std::move(grid));
 }

@@ -11,10 +11,11 @@ namespace linli::ui {
 
 void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
     Impl& impl = *m_impl;
-    const float h = impl.px(5.3);
+    const float h = impl.px(5.8);
+    impl.flow().y += impl.roomy(1.1);
     const Setting label = impl.set(seats.label, Role::Secondary, impl.width());
     const bool worded = !seats.label.empty();
-    const Box box = impl.place(impl.width(), h + (worded ? impl.px(2) + label->height : 0), Block::Words);
+    const Box box = impl.place(impl.width(), h + (worded ? impl.px(2.6) + label->height : 0), Block::Words);
     const auto total = static_cast<float>(std::max(1, seats.total));
     const auto share = [&](int count) {
         return std::round(box.w * std::clamp(static_cast<float>(count) / total, 0.0F, 1.0F));
@@ -33,15 +34,16 @@ void Ui::seat_bar(std::string_view id, const SeatBar& seats) {
     };
     if (seats.held > 0) part(both, held_colour);
     part(taken, c.green);
-    if (worded) impl.draw(label, box.x, box.y + h + impl.px(2), c.ink2);
+    if (worded) impl.draw(label, box.x, box.y + h + impl.px(2.6), c.ink2);
     impl.words("seats", id, seats.label, box, Role::Secondary, c.ink2);
 }
 
 void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
     Impl& impl = *m_impl;
     const Palette& c = impl.colours();
-    const float dot = impl.px(2.9);
-    const float indent = impl.px(10.6);
+    const float dot = impl.px(3.4);
+    const float indent = impl.px(12.2);
+    impl.flow().y += impl.roomy(1.6);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const TimelineStep& step = steps[i];
         const bool last = i + 1 == steps.size();
@@ -50,18 +52,18 @@ void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
         const Setting title = impl.set(step.title, now ? Role::Strong : Role::Body, impl.width() - indent);
         const Setting detail = impl.set(step.detail, Role::Secondary, impl.width() - indent);
         const float words = title->height + (step.detail.empty() ? 0 : detail->height);
-        const float air = last ? 0 : impl.px(4.5);
+        const float air = last ? 0 : impl.roomy(5.3);
         const Box box = impl.place(impl.width(), words + air, Block::Words);
         const float centre_y = box.y + title->line_height / 2;
         // The thread between the dots runs on through the gap to the next step.
         if (!last) {
-            impl.painter.rect(
-                {box.x + dot - std::floor(impl.hairline() / 2), centre_y, impl.hairline(), box.h + impl.px(1.6)},
-                coming ? c.line : c.green);
+            impl.painter.rect({box.x + dot - std::floor(impl.hairline() / 2), centre_y, impl.hairline(),
+                               box.h + impl.gap(Block::Words, Block::Words)},
+                              coming ? c.line : c.green);
         }
         impl.painter.disc(box.x + dot, centre_y, dot, c.green);
-        if (coming) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(0.8), c.card);
-        if (now) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(1.6), c.card);
+        if (coming) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(0.9), c.card);
+        if (now) impl.painter.disc(box.x + dot, centre_y, dot - impl.px(1.8), c.card);
         // What is done, is now, and comes differ by their dots and weight; all of it is main text.
         const Colour ink = c.ink;
         impl.draw(title, box.x + indent, box.y, ink);

@@ -47,6 +47,16 @@ bool within_word(std::string_view text, std::size_t at) {
     return at > 0 && at < text.size() && is_letter(text[at - 1]) && is_letter(text[at]);
 }
 
+bool tears_a_word(const text::Layout& layout, std::string_view text) {
+    return std::any_of(layout.lines.begin(), layout.lines.end(),
+                       [text](const text::Line& line) { return within_word(text, line.end); });
+}
+
+// The last line is a word or two under full ones.
+bool is_lonely(const text::Layout& layout) {
+    return layout.lines.size() > 1 && !layout.truncated && layout.lines.back().width < 0.3F * layout.width;
+}
+
 Tone tone_of(Status status) {
     switch (status) {
         case Status::Well:
@@ -64,7 +74,7 @@ Tone tone_of(Status status) {
 }  // namespace
 
 Setting Ui::Impl::set_in(std::string_view words, Role role, text::Weight weight, float max_width, std::string_view lang,
-                         Align align, int max_lines) {
+                         Align align, int max_lines, LastLine last) {
     text::LayoutRequest request;
     request.text = words;
     request.size_px = theme.em_px(role);
@@ -77,9 +87,23 @@ Setting Ui::Impl::set_in(std::string_view words, Role role, text::Weight weight,
     request.line_factor = role == Role::Title || role == Role::Heading ? 1.3F : 1.42F;
     request.letter_space = role == Role::Code ? static_cast<float>(request.size_px) * 0.06F : 0;
     Setting setting{fonts.layout(request), request.max_width, static_cast<float>(request.size_px)};
+    if (last == LastLine::Balanced && is_lonely(*setting.layout)) {
+        // The same number of lines in the narrowest box that holds them fairly.
+        float sum = 0;
+        for (const text::Line& line : setting->lines) sum += line.width;
+        const auto lines = static_cast<float>(setting->lines.size());
+        request.max_width = std::min(request.max_width, std::ceil(sum / lines + 1.5F * setting.em));
+        const auto even = fonts.layout(request);
+        if (even->lines.size() == setting->lines.size() && !tears_a_word(*even, words)) {
+            const float spare = setting.box - request.max_width;
+            if (align == Align::Centre) setting.shift = std::floor(spare / 2);
+            if (align == Align::End) setting.shift = spare;
+            setting.layout = even;
+            setting.box = request.max_width;
+        }
+    }
     if (setting.box <= 0) setting.box = setting->width;
-    for (std::size_t i = 0; i + 1 < setting->lines.size(); ++i)
-        setting.broken = setting.broken || within_word(words, setting->lines[i].end);
+    setting.broken = tears_a_word(*setting.layout, words);
     return setting;
 }
 
@@ -93,11 +117,11 @@ Setting Ui::Impl::set_bold_secondary(std::string_view words, float max_width) {
 
 float Ui::Impl::line_start(const Setting& words, std::size_t line) const {
     const text::Line& at = words->lines[line];
-    return painter.mirror() > 0 ? std::floor(words.box - at.x - at.width) : at.x;
+    return words.shift + (painter.mirror() > 0 ? std::floor(words.box - at.x - at.width) : at.x);
 }
 
 void Ui::Impl::draw(const Setting& words, float x, float y, Colour colour) {
-    painter.layout(*words.layout, x, y, words.box, colour);
+    painter.layout(*words.layout, x + words.shift, y, words.box, colour);
     std::vector<DrawnLine>& drawn = building.lines_drawn;
     for (std::size_t i = 0; i < words->lines.size(); ++i) {
         const text::Line& line = words->lines[i];
