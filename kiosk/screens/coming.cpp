@@ -9,9 +9,11 @@ namespace {
 
 constexpr int kLeastRows = 2;
 constexpr int kMostRows = 6;
-// A row with two lines, and the heading with its air, mm at Medium.
-constexpr double kRow = 27;
-constexpr double kHeading = 22;
+// A row with two lines, and the heading: their words at Medium and the air around them, mm.
+constexpr double kRowWords = 20;
+constexpr double kRowAir = 7;
+constexpr double kHeadingWords = 13;
+constexpr double kHeadingAir = 9;
 
 bool is_coming(const View& view, const EventView& event) {
     const SignUpState state = sign_up_state(event, view.sync, view.now);
@@ -42,9 +44,10 @@ const EventView* next_event(const View& view, std::string_view only) {
 
 void draw_coming(const View& view, ui::Ui& ui, Commands& commands, std::string_view screen, const EventView* but,
                  double kept_mm) {
-    const double scale = ui.theme().text_scale() * ui.theme().air();
-    const double room = ui.room_mm() - (kept_mm + kHeading) * scale;
-    const int rows = std::min(kMostRows, static_cast<int>(room / (kRow * scale)));
+    const double words = ui.theme().text_scale();
+    const double air = ui.theme().air();
+    const double room = ui.room_mm() - kHeadingWords * words - kHeadingAir * air - kept_mm * std::max(words, air);
+    const int rows = std::min(kMostRows, static_cast<int>(room / (kRowWords * words + kRowAir * air)));
     if (rows < kLeastRows) return;
     std::vector<const EventView*> coming = coming_events(view);
     std::erase(coming, but);

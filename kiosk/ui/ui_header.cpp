@@ -159,15 +159,14 @@ void Ui::Impl::band(const PageSpec& spec) {
         x += side + airy(8);
     }
     const Setting clock = set(spec.clock, Role::Title, 0);
-    const Setting date = set(spec.date, Role::Secondary, 0);
+    const Setting date = set(spec.date, Role::Body, 0);
     const float words_height = clock->height + date->height;
     if (!spec.clock.empty() && words_height < height) {
         const float top = std::floor((height - words_height) / 2);
         draw(clock, x, top, colours().ink);
         words("text", "", spec.clock, {x, top, clock->width, clock->height}, Role::Title, colours().ink);
-        draw(date, x, top + clock->height, colours().ink2);
-        words("text", "", spec.date, {x, top + clock->height, date->width, date->height}, Role::Secondary,
-              colours().ink2);
+        draw(date, x, top + clock->height, colours().ink);
+        words("text", "", spec.date, {x, top + clock->height, date->width, date->height}, Role::Body, colours().ink);
     }
     painter.rect({0, height - hairline(), screen().w, hairline()}, colours().line);
     pop_fixed();
