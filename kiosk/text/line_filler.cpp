@@ -17,7 +17,7 @@ class LineFiller {
         : m_text(text),
           m_max(request.max_width),
           m_shaper(shaper),
-          m_style{request.size_px, request.letter_space, request.lang} {}
+          m_style{request.size_px, request.letter_space, request.lang, request.weight} {}
 
     [[nodiscard]] std::uint32_t cluster_count() const { return static_cast<std::uint32_t>(m_text.widths.size()); }
 

@@ -60,7 +60,7 @@ ShapedText shape_text(const LayoutRequest& request, FontStack& fonts, Shaper& sh
         out.breaks[i] = breaks[end - 1];
         out.kinds[i] = kind_of(std::span(out.characters.codes).subspan(begin, end - begin));
     }
-    const ShapeStyle style{request.size_px, request.letter_space, request.lang};
+    const ShapeStyle style{request.size_px, request.letter_space, request.lang, request.weight};
     out.glyphs.reserve(out.characters.codes.size());
     out.runs.reserve(itemised.runs.size());
     for (const Run& run : itemised.runs) {

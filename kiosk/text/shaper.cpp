@@ -48,7 +48,8 @@ void Shaper::shape(std::span<const std::uint32_t> text, const Run& run, const Sh
         features[count++] = {HB_TAG(tag[0], tag[1], tag[2], tag[3]), value, HB_FEATURE_GLOBAL_START,
                              HB_FEATURE_GLOBAL_END};
     };
-    if (wants_narrow_signs(run.script)) feature("pwid", 1);
+    // A code's characters stand in columns, so that none is overlooked.
+    if (style.weight != Weight::Mono && wants_narrow_signs(run.script)) feature("pwid", 1);
     if (spaced) feature("liga", 0);
     if (spaced) feature("clig", 0);
     hb_shape(face.shaping_font(), m_buffer, features.data(), count);

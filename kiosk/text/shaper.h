@@ -23,6 +23,7 @@ struct ShapeStyle {
     int size_px = 28;
     float letter_space = 0;
     std::string_view lang;
+    Weight weight = Weight::Regular;
 };
 
 class Shaper {

@@ -31,6 +31,13 @@ TEST_F(TextTest, BreaksHanBetweenCharactersAndKeepsPunctuationOffTheLineStart) {
     EXPECT_EQ(lines("一二三，四五", 60), (std::vector<std::string>{"一二", "三，四", "五"}));
 }
 
+TEST_F(TextTest, SetsACodeInColumnsOfEqualWidth) {
+    const auto width = [&](std::string_view text) {
+        return engine->layout({.text = text, .size_px = 40, .weight = Weight::Mono})->width;
+    };
+    EXPECT_EQ(width("1-I1"), width("MQW8"));
+}
+
 TEST_F(TextTest, BreaksLatinAtSpacesThatTakeNoRoom) {
     EXPECT_EQ(lines("hello world again", 60), (std::vector<std::string>{"hello ", "world ", "again"}));
 }
