@@ -63,12 +63,15 @@ std::optional<Region> Atlas::place(std::size_t index, int w, int h) {
     return region;
 }
 
-std::size_t Atlas::make_room() {
+std::optional<std::size_t> Atlas::make_room() {
     if (m_pages.size() < 1 + max_glyph_pages) return add_page();
     std::size_t oldest = 1;
     for (std::size_t page = 2; page < m_pages.size(); ++page) {
         if (m_pages[page]->last_pass < m_pages[oldest]->last_pass) oldest = page;
     }
+    // What this pass has drawn stays as it is: a page of more glyphs than there is room for lacks some, and shows none
+    // with another's bits.
+    if (m_pages[oldest]->last_pass == m_pass) return std::nullopt;
     clear_page(oldest);
     ++m_generation;
     return oldest;
@@ -87,7 +90,9 @@ Region Atlas::insert(Kind kind, std::uint64_t key, int w, int h, std::span<const
             ++m_generation;
             placed = place(0, w + 1, h + 1);
         } else if (!placed) {
-            m_current = make_room();
+            const auto room = make_room();
+            if (!room) return region;
+            m_current = *room;
             placed = place(m_current, w + 1, h + 1);
         }
         LINLI_CHECK(placed.has_value());

@@ -1,8 +1,9 @@
 // The one place where coverage bitmaps live: glyphs and the corner masks of rounded boxes, as A8 pages of 1024 x 1024.
 //
 // Page 0 holds masks only and is cleared when full; pages 1..max_pages hold glyphs, packed in shelves, and the page
-// least recently used is cleared when all are full. Each clearing moves generation(): whoever kept a Region across it
-// must ask again. Every page starts with a white square, so that plain fills need no other texture. UI thread only.
+// least recently used is cleared when all are full, but for those of the pass that is under way. Each clearing moves
+// generation(): whoever kept a Region across it must ask again. Every page starts with a white square, so that plain
+// fills need no other texture. UI thread only.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +40,7 @@ class Atlas {
 
     [[nodiscard]] std::optional<Region> find(std::uint64_t key);
     /// Copies a w x h coverage bitmap in, one texel of empty border around it. w and h at most side - 2.
+    /// An empty region where this pass alone has filled every page.
     Region insert(Kind kind, std::uint64_t key, int w, int h, std::span<const std::uint8_t> coverage,
                   Bearing bearing = {});
 
@@ -74,7 +76,7 @@ class Atlas {
     void clear_page(std::size_t page);
     void whiten_corner(std::size_t page);
     std::optional<Region> place(std::size_t page, int w, int h);
-    std::size_t make_room();
+    [[nodiscard]] std::optional<std::size_t> make_room();
 
     std::vector<std::unique_ptr<Page>> m_pages;
     std::unordered_map<std::uint64_t, Region> m_entries;

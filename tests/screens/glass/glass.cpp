@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
+#include <imgui.h>
 
 #include "kiosk/content/load.h"
 #include "kiosk/text/text_engine.h"
@@ -91,7 +92,7 @@ void Glass::feed(const screens::Event& event) {
     settle();
 }
 
-void Glass::frame() {
+app::Damage Glass::frame(double seconds) {
     if (const std::string page = screens::page_identity(state); page != m_page) {
         if (!m_page.empty()) shared().ui.forget();
         m_page = page;
@@ -105,14 +106,15 @@ void Glass::frame() {
         shared().ui.set_appearance(look);
         shared().ui.set_chrome(screens::chrome_of(shared().languages.words(m_shown.language)));
     }
-    m_stage->run_frame(m_seconds, m_input, [this](ui::Ui& ui) {
+    m_seconds += seconds;
+    const auto outcome = m_stage->run_frame(m_seconds, m_input, [this](ui::Ui& ui) {
         Commands commands;
         screens::draw(state, shared().languages, ui, commands);
         const auto steps = commands.take();
         for (const SessionStep& step : steps) state = screens::update(std::move(state), step);
         return steps.empty() ? app::Stage::More::No : app::Stage::More::Yes;
     });
-    m_seconds += 0.05;
+    return outcome.damage;
 }
 
 void Glass::settle() {
@@ -166,6 +168,23 @@ std::string Glass::text_of(std::string_view id) const {
 
 std::vector<CoreCommand> Glass::sent() {
     return std::exchange(state.to_core, {});
+}
+
+std::optional<app::Point> Glass::differs_from_whole() const {
+    const app::Canvas shown = m_surface->canvas();
+    static std::vector<std::uint32_t> pixels;
+    pixels.assign(static_cast<std::size_t>(shown.width) * static_cast<std::size_t>(shown.height), 0);
+    app::blit(*ImGui::GetDrawData(), shared().fonts->atlas(), {pixels.data(), shown.width, shown.height, shown.width},
+              {0, 0, shown.width, shown.height});
+    for (int y = 0; y < shown.height; ++y)
+        for (int x = 0; x < shown.width; ++x)
+            if (pixels[static_cast<std::size_t>(y * shown.width + x)] != shown.pixels[y * shown.stride + x])
+                return app::Point{static_cast<float>(x), static_cast<float>(y)};
+    return std::nullopt;
+}
+
+text::TextEngine& Glass::fonts() const {
+    return *shared().fonts;
 }
 
 bool Glass::write_picture(const std::string& path) {

@@ -49,10 +49,16 @@ class Glass {
     // The commands that left for the core since the last call.
     [[nodiscard]] std::vector<CoreCommand> sent();
     [[nodiscard]] bool write_picture(const std::string& path);
+    // px; the next frames are fed it. No control need be there.
+    void push(app::TouchInput::Edge edge, float x, float y) { m_input.push(edge, x, y); }
+    void take_press_back() { m_input.cancel(); }
+    // One frame of the loop, `seconds` after the last; what it painted anew.
+    app::Damage frame(double seconds = 0.05);
+    // Is what is shown, painted in parts, what painting all of it at once gives? Where not: the first pixel.
+    [[nodiscard]] std::optional<app::Point> differs_from_whole() const;
+    [[nodiscard]] text::TextEngine& fonts() const;
 
   private:
-    void frame();
-
     std::unique_ptr<app::Surface> m_surface;
     std::unique_ptr<app::Stage> m_stage;
     app::TouchInput m_input;

@@ -118,6 +118,29 @@ TEST(AtlasTest, ClearsTheOldestPageWhenFullAndSaysSo) {
     EXPECT_FALSE(atlas.find(1).has_value());
 }
 
+TEST(AtlasTest, KeepsWhatThePassUnderWayHasDrawnAndLeavesOutTheRest) {
+    Atlas atlas;
+    const auto bitmap = [](std::uint64_t key) {
+        return std::vector<std::uint8_t>(200 * 200, static_cast<std::uint8_t>(1 + key % 250));
+    };
+    std::vector<std::pair<std::uint64_t, Region>> drawn;
+    std::uint64_t left_out = 0;
+    for (std::uint64_t key = 1; key <= 400; ++key) {
+        const Region region = atlas.insert(Atlas::Kind::Glyph, key, 200, 200, bitmap(key));
+        if (region.w > 0)
+            drawn.emplace_back(key, region);
+        else
+            ++left_out;
+    }
+    EXPECT_GT(left_out, 0U);
+    for (const auto& [key, region] : drawn)
+        for (int y = region.y; y < region.y + region.h; y += 50)
+            ASSERT_EQ(atlas.pixels(region.page)[static_cast<std::size_t>(y * Atlas::side + region.x)], 1 + key % 250);
+    // The next pass needs other ones: there is room again.
+    atlas.next_pass();
+    EXPECT_GT(atlas.insert(Atlas::Kind::Glyph, 1000, 200, 200, bitmap(1000)).w, 0);
+}
+
 TEST(AtlasTest, NeverGivesTwoBitmapsTheSamePlace) {
     Atlas atlas;
     const std::vector<std::uint8_t> coverage(64 * 64, 255);
