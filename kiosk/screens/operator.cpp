@@ -15,10 +15,11 @@ constexpr std::array<ui::TestPicture, 7> kPictures{
 // Near the corners, where a panel is off the most, and far enough in for a thick frame.
 constexpr std::array<ui::GlassPoint, kCrosses> kCrossAt{{{0.1F, 0.1F}, {0.9F, 0.1F}, {0.9F, 0.9F}, {0.1F, 0.9F}}};
 
-// As many marks as there are digits: who looks over a shoulder learns no more.
+// A mark for each digit, and places for as many as a PIN has at least: who looks over a shoulder learns no more.
 std::string masked(const Words& tr, std::size_t count) {
     std::string marks;
-    for (std::size_t i = 0; i < count; ++i) marks += tr("service.mark");
+    for (std::size_t i = 0; i < std::max(count, kLeastPin); ++i)
+        marks += tr(i < count ? "service.mark" : "service.place");
     return marks;
 }
 
@@ -150,11 +151,7 @@ void draw_service(const OperatorState& state, const View& view, ui::Ui& ui, Comm
     begin_page(view, ui, commands, {.title = tr("service.page"), .back = ui::Back::Shown});
     ui.title(tr("service.title"));
     ui.secondary(tr("service.what"));
-    draw_answer(state, view, ui);
-    if (state.draft.waiting())
-        ui.status("service.waiting", ui::Status::Information, tr("service.waiting"));
-    else
-        ui.code("service.pin", pin.empty() ? tr("service.hint") : masked(tr, pin.size()));
+    ui.code("service.pin", masked(tr, pin.size()));
     const auto enabled = [](bool yes) { return yes ? ui::Enabled::Yes : ui::Enabled::No; };
     const bool idle = !state.draft.waiting();
     ui.begin_grid(3, ui::LastRow::AsItIs, ui::CellOrder::AsKeys);
@@ -171,6 +168,9 @@ void draw_service(const OperatorState& state, const View& view, ui::Ui& ui, Comm
                   {.kind = ui::ButtonKind::Primary, .enabled = enabled(idle && pin.size() >= kLeastPin)}))
         commands.push(Send{CheckPin{.ticket = 0, .pin = pin}});
     ui.end_grid();
+    // Below the keys, so that none moves under a finger.
+    if (state.draft.waiting()) ui.status("service.waiting", ui::Status::Information, tr("service.waiting"));
+    draw_answer(state, view, ui);
     ui.end_page();
 }
 

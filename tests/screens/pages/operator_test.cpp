@@ -60,7 +60,7 @@ TEST_F(OperatorTest, PinIsNeverOnTheScreen) {
     EXPECT_FALSE(glass.shows("246810"));
     EXPECT_EQ(glass.text_of("service.pin"), "●●●●●●");
     glass.tap("service.delete");
-    EXPECT_EQ(glass.text_of("service.pin"), "●●●●●");
+    EXPECT_EQ(glass.text_of("service.pin"), "●●●●●○");
     EXPECT_FALSE(glass.transcript().find("service.open")->enabled) << "five digits are no PIN";
 }
 
