@@ -91,7 +91,10 @@ Region Atlas::insert(Kind kind, std::uint64_t key, int w, int h, std::span<const
             placed = place(0, w + 1, h + 1);
         } else if (!placed) {
             const auto room = make_room();
-            if (!room) return region;
+            if (!room) {
+                ++m_left_out;
+                return region;
+            }
             m_current = *room;
             placed = place(m_current, w + 1, h + 1);
         }

@@ -51,6 +51,8 @@ class Atlas {
     }
     /// Bitmaps that can be found.
     [[nodiscard]] std::size_t entries() const { return m_entries.size(); }
+    /// How many bitmaps found no room so far.
+    [[nodiscard]] std::uint64_t left_out() const { return m_left_out; }
     /// Moves whenever a page was cleared: regions handed out earlier are void.
     [[nodiscard]] std::uint64_t generation() const { return m_generation; }
     /// Starts a pass: pages touched from here on are the last to be cleared.
@@ -83,6 +85,7 @@ class Atlas {
     std::size_t m_current = 0;
     std::uint64_t m_generation = 1;
     std::uint64_t m_pass = 1;
+    std::uint64_t m_left_out = 0;
 };
 
 }  // namespace linli::text

@@ -62,6 +62,9 @@ struct Layout {
     float line_height = 0;  // of a line in Han or Latin, the plain one
     bool truncated = false;
     std::uint64_t generation = 0;  // the atlas generation its regions belong to
+
+    /// Height of the first line, which what stands beside the text is set by.
+    [[nodiscard]] float first_line_height() const { return lines.empty() ? line_height : lines.front().height; }
 };
 
 struct CaretPlace {

@@ -16,6 +16,32 @@ bool wants_narrow_signs(Script script) {
     return std::find(wide.begin(), wide.end(), script) == wide.end();
 }
 
+bool is_wide_sign(std::uint32_t code) {
+    return code >= 0x2010 && code <= 0x2027;
+}
+
+// A middle dot is as wide as Han too, which is right inside of a name and a hole between two spaces or among letters.
+bool is_loose_dot(std::span<const std::uint32_t> text, std::uint32_t at, Script script) {
+    if (text[at] != 0xB7) return false;
+    const bool after_space = at > 0 && is_space(text[at - 1]);
+    const bool before_space = at + 1 < text.size() && is_space(text[at + 1]);
+    return after_space || before_space || wants_narrow_signs(script);
+}
+
+class Features {
+  public:
+    void add(const char (&tag)[5], std::uint32_t value, unsigned begin = HB_FEATURE_GLOBAL_START,
+             unsigned end = HB_FEATURE_GLOBAL_END) {
+        if (m_count < m_list.size()) m_list[m_count++] = {HB_TAG(tag[0], tag[1], tag[2], tag[3]), value, begin, end};
+    }
+    [[nodiscard]] const hb_feature_t* data() const { return m_list.data(); }
+    [[nodiscard]] unsigned size() const { return m_count; }
+
+  private:
+    std::array<hb_feature_t, 64> m_list{};  // the signs beyond it stay wide
+    unsigned m_count = 0;
+};
+
 // Letters stand apart only where no two of them join, and then not as ligatures.
 void space_letters(std::vector<ShapedGlyph>& glyphs, std::size_t first, float space) {
     for (std::size_t i = first; i < glyphs.size(); ++i) {
@@ -42,17 +68,16 @@ void Shaper::shape(std::span<const std::uint32_t> text, const Run& run, const Sh
     hb_buffer_set_script(m_buffer, static_cast<hb_script_t>(run.script));
     hb_buffer_set_language(m_buffer, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
     const bool spaced = style.letter_space > 0 && !is_cursive(run.script);
-    std::array<hb_feature_t, 3> features{};
-    unsigned count = 0;
-    const auto feature = [&](const char(&tag)[5], std::uint32_t value) {
-        features[count++] = {HB_TAG(tag[0], tag[1], tag[2], tag[3]), value, HB_FEATURE_GLOBAL_START,
-                             HB_FEATURE_GLOBAL_END};
-    };
+    Features features;
+    if (spaced) features.add("liga", 0);
+    if (spaced) features.add("clig", 0);
     // A code's characters stand in columns, so that none is overlooked.
-    if (style.weight != Weight::Mono && wants_narrow_signs(run.script)) feature("pwid", 1);
-    if (spaced) feature("liga", 0);
-    if (spaced) feature("clig", 0);
-    hb_shape(face.shaping_font(), m_buffer, features.data(), count);
+    const bool narrow = style.weight != Weight::Mono && wants_narrow_signs(run.script);
+    for (std::uint32_t at = run.begin; at < run.end; ++at) {
+        if (narrow && is_wide_sign(text[at])) features.add("pwid", 1, at, at + 1);
+        if (is_loose_dot(text, at, run.script)) features.add("halt", 1, at, at + 1);
+    }
+    hb_shape(face.shaping_font(), m_buffer, features.data(), features.size());
 
     unsigned length = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(m_buffer, &length);

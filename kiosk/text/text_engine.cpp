@@ -80,6 +80,7 @@ std::shared_ptr<const Layout> TextEngine::layout(const LayoutRequest& request) {
         return found;
     }
     // Clearing a page in the middle of setting would leave this very layout with void regions, so it is set again.
+    const std::uint64_t left_out = m_impl->atlas.left_out();
     std::shared_ptr<Layout> layout;
     for (int attempt = 0; attempt < 2; ++attempt) {
         const std::uint64_t before = m_impl->atlas.generation();
@@ -87,7 +88,8 @@ std::shared_ptr<const Layout> TextEngine::layout(const LayoutRequest& request) {
         layout->generation = m_impl->atlas.generation();
         if (layout->generation == before) break;
     }
-    m_impl->keep(key, layout);
+    // What lacks glyphs because this pass has filled the atlas is set again in the next one.
+    if (m_impl->atlas.left_out() == left_out) m_impl->keep(key, layout);
     return layout;
 }
 

@@ -1,30 +1,12 @@
-#include <set>
-
 #include <gtest/gtest.h>
 
-#include "kiosk/text/characters.h"
-#include "kiosk/text/text_engine.h"
+#include "kiosk/base/utf8.h"
+#include "tests/unit/kiosk/text/fixture.h"
 
 namespace linli::text {
 namespace {
 
-class TextTest : public testing::Test {
-  protected:
-    TextTest() {
-        auto opened = TextEngine::open(debian_fonts());
-        if (opened) engine = std::move(*opened);
-    }
-    void SetUp() override { ASSERT_NE(engine, nullptr) << "fonts-noto-cjk is needed"; }
-
-    std::vector<std::string> lines(std::string_view text, float width, int max_lines = 0) {
-        const auto layout = engine->layout({.text = text, .size_px = 20, .max_width = width, .max_lines = max_lines});
-        std::vector<std::string> out;
-        for (const Line& line : layout->lines) out.emplace_back(text.substr(line.begin, line.end - line.begin));
-        return out;
-    }
-
-    std::unique_ptr<TextEngine> engine;
-};
+class TextTest : public EngineTest {};
 
 TEST_F(TextTest, BreaksHanBetweenCharactersAndKeepsPunctuationOffTheLineStart) {
     EXPECT_EQ(lines("一二三四五六", 60), (std::vector<std::string>{"一二三", "四五六"}));
@@ -91,10 +73,71 @@ TEST_F(TextTest, AnswersRepeatedRequestsFromABoundedCache) {
     EXPECT_LE(engine->cached_layouts(), 2 * TextEngine::max_cached_layouts);
 }
 
-TEST_F(TextTest, KeepsMarksWithTheirBase) {
-    EXPECT_EQ(count_clusters("e\xCC\x81"), 1U);
-    EXPECT_EQ(next_cluster("e\xCC\x81x", 0), 3U);
-    EXPECT_EQ(previous_cluster("e\xCC\x81x", 3), 0U);
+TEST_F(TextTest, StaysBoundedUnderFiftyThousandDifferentStrings) {
+    const auto word = [](int i) {
+        std::string text;
+        for (const int code : {0x4E00 + i % 20000, 0x621 + i % 26, 0xF40 + i % 30, 0x61 + i % 26})
+            append_code_point(text, static_cast<char32_t>(code));
+        return text + std::to_string(i);
+    };
+    for (int i = 0; i < 50'000; ++i) {
+        if (i % 20 == 0) engine->next_pass();
+        ASSERT_FALSE(engine->layout({.text = word(i), .size_px = 16 + i % 12})->lines.empty());
+        ASSERT_LE(engine->cached_layouts(), 2 * TextEngine::max_cached_layouts);
+        ASSERT_LE(engine->atlas().pages(), 1 + Atlas::max_glyph_pages);
+    }
+    // A page of 1024 x 1024 holds no more than this many glyphs of the least size that was set.
+    EXPECT_LE(engine->atlas().entries(), Atlas::max_glyph_pages * 1024 * 1024 / (6 * 6));
+}
+
+TEST_F(TextTest, SetsAgainWhatLackedGlyphsForWantOfRoom) {
+    // More than all pages hold, in one pass: some of it is left out, and the next pass does not take that from the
+    // cache.
+    std::string han;
+    for (int i = 0; i < 400; ++i) append_code_point(han, static_cast<char32_t>(0x4E00 + i));
+    const auto first = engine->layout({.text = han, .size_px = 200, .max_width = 2000});
+    ASSERT_LT(first->glyphs.size(), 400U);
+    for (int pass = 0; pass < 3; ++pass) engine->next_pass();
+    EXPECT_NE(engine->layout({.text = han, .size_px = 200, .max_width = 2000}).get(), first.get());
+    engine->next_pass();
+    const auto small = engine->layout({.text = "青禾", .size_px = 20});
+    EXPECT_EQ(small->glyphs.size(), 2U);
+}
+
+TEST_F(TextTest, SetsAnyBytesAtAll) {
+    const std::vector<std::string> hostile{
+        "\xED\xA0\x80\xED\xBF\xBF",                 // surrogates
+        "\xF4\x90\x80\x80",                         // above U+10FFFF
+        std::string("a\0b\x1b[31m\x7f\r\n\r", 14),  // controls
+        "\xE2\x81\xA8\xE2\x81\xA8\xE2\x81\xA8",     // isolates that nothing ends
+        "\xE2\x80\xAE\xE2\x80\xAE abc",             // overrides
+        "\xCC\x81\xCC\x81",                         // marks without a base
+        "\xE2\x80\x8D\xEF\xB8\x8F",                 // a joiner and a selector alone
+        "\xF0\x9F\x98\x80\xF0\xA0\x80\x80",         // beyond U+FFFF
+    };
+    for (const std::string& text : hostile) {
+        for (const Direction direction : {Direction::LeftToRight, Direction::RightToLeft}) {
+            for (const float width : {0.0F, 1.0F, 30.0F}) {
+                const auto layout = engine->layout(
+                    {.text = text, .size_px = 20, .max_width = width, .direction = direction, .max_lines = 3});
+                ASSERT_FALSE(layout->lines.empty());
+                for (std::size_t at = 0; at <= text.size(); ++at) (void)caret_at(*layout, at);
+                (void)offset_at(*layout, -5, -5);
+                (void)boxes_of(*layout, 0, text.size());
+            }
+        }
+    }
+    std::string pile = "e";
+    for (int i = 0; i < 9000; ++i) pile += "\xCC\x81";
+    const auto layout = engine->layout({.text = pile, .size_px = 20, .max_width = 100});
+    EXPECT_EQ(layout->clusters.size(), 1U);
+    EXPECT_LE(layout->height, 6 * layout->line_height);
+}
+
+TEST_F(TextTest, DrawsABoxForWhatNoFaceHas) {
+    const auto layout = engine->layout({.text = "\xF0\x9F\x98\x80", .size_px = 40});
+    ASSERT_EQ(layout->glyphs.size(), 1U);
+    EXPECT_GT(layout->glyphs[0].region.w, 20);
 }
 
 TEST_F(TextTest, SurvivesBytesThatAreNotUtf8AndVeryLongText) {
@@ -102,57 +145,6 @@ TEST_F(TextTest, SurvivesBytesThatAreNotUtf8AndVeryLongText) {
     EXPECT_GE(engine->layout({.text = broken, .size_px = 20, .max_width = 50})->lines.size(), 1U);
     const std::string longest(200000, 'a');
     EXPECT_FALSE(engine->layout({.text = longest, .size_px = 20, .max_width = 500})->lines.empty());
-}
-
-TEST(AtlasTest, ClearsTheOldestPageWhenFullAndSaysSo) {
-    Atlas atlas;
-    const std::vector<std::uint8_t> coverage(200 * 200, 200);
-    const auto before = atlas.generation();
-    for (std::uint64_t key = 1; key <= 400; ++key) {
-        atlas.next_pass();
-        (void)atlas.insert(Atlas::Kind::Glyph, key, 200, 200, coverage);
-    }
-    EXPECT_EQ(atlas.pages(), 1 + Atlas::max_glyph_pages);
-    EXPECT_GT(atlas.generation(), before);
-    EXPECT_TRUE(atlas.find(400).has_value());
-    EXPECT_FALSE(atlas.find(1).has_value());
-}
-
-TEST(AtlasTest, KeepsWhatThePassUnderWayHasDrawnAndLeavesOutTheRest) {
-    Atlas atlas;
-    const auto bitmap = [](std::uint64_t key) {
-        return std::vector<std::uint8_t>(200 * 200, static_cast<std::uint8_t>(1 + key % 250));
-    };
-    std::vector<std::pair<std::uint64_t, Region>> drawn;
-    std::uint64_t left_out = 0;
-    for (std::uint64_t key = 1; key <= 400; ++key) {
-        const Region region = atlas.insert(Atlas::Kind::Glyph, key, 200, 200, bitmap(key));
-        if (region.w > 0)
-            drawn.emplace_back(key, region);
-        else
-            ++left_out;
-    }
-    EXPECT_GT(left_out, 0U);
-    for (const auto& [key, region] : drawn)
-        for (int y = region.y; y < region.y + region.h; y += 50)
-            ASSERT_EQ(atlas.pixels(region.page)[static_cast<std::size_t>(y * Atlas::side + region.x)], 1 + key % 250);
-    // The next pass needs other ones: there is room again.
-    atlas.next_pass();
-    EXPECT_GT(atlas.insert(Atlas::Kind::Glyph, 1000, 200, 200, bitmap(1000)).w, 0);
-}
-
-TEST(AtlasTest, NeverGivesTwoBitmapsTheSamePlace) {
-    Atlas atlas;
-    const std::vector<std::uint8_t> coverage(64 * 64, 255);
-    std::set<std::tuple<int, int, int>> seen;
-    for (int i = 0; i < 300; ++i) {
-        const int side = 8 + i % 40;
-        const Region region = atlas.insert(Atlas::Kind::Glyph, static_cast<std::uint64_t>(i) + 1, side, side,
-                                           std::span(coverage).first(static_cast<std::size_t>(side * side)));
-        for (int y = region.y; y < region.y + region.h; ++y) {
-            for (int x = region.x; x < region.x + region.w; ++x) EXPECT_TRUE(seen.insert({region.page, x, y}).second);
-        }
-    }
 }
 
 }  // namespace
