@@ -54,7 +54,7 @@ void Ui::timeline(std::string_view id, std::span<const TimelineStep> steps) {
         const float words = title->height + (step.detail.empty() ? 0 : detail->height);
         const float air = last ? 0 : impl.roomy(5.3);
         const Box box = impl.place(impl.width(), words + air, Block::Words);
-        const float centre_y = box.y + title->line_height / 2;
+        const float centre_y = box.y + title->first_line_height() / 2;
         // The thread between the dots runs on through the gap to the next step.
         if (!last) {
             impl.painter.rect({box.x + dot - std::floor(impl.hairline() / 2), centre_y, impl.hairline(),

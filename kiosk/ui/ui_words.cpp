@@ -239,7 +239,8 @@ void Ui::heading_with(std::string_view left, std::string_view right) {
         impl.place(0, beside ? std::max(start->height, end->height) : start->height + end->height, Block::Words);
     impl.draw(start, box.x, box.y, impl.colours().ink);
     impl.words("heading", "", left, {box.x, box.y, start->width, start->height}, Role::Heading, impl.colours().ink);
-    const float y = beside ? box.y + std::floor((start->line_height - end->line_height) / 2) : box.y + start->height;
+    const float y = beside ? box.y + std::floor((start->first_line_height() - end->first_line_height()) / 2)
+                           : box.y + start->height;
     const float x = beside ? box.right() - end->width : box.x;
     impl.draw(end, x, y, impl.colours().ink2);
     impl.words("text", "", right, {x, y, end->width, end->height}, Role::Secondary, impl.colours().ink2);
@@ -253,7 +254,8 @@ void Ui::fact(std::string_view id, std::string_view label, std::string_view valu
     const auto body = impl.set(value, Role::Body, beside ? impl.width() - share - impl.px(4) : impl.width());
     const Box box =
         impl.place(0, beside ? std::max(name->height, body->height) : name->height + body->height, Block::Words);
-    const float name_y = beside ? box.y + std::floor((body->line_height - name->line_height) / 2) : box.y;
+    const float name_y =
+        beside ? box.y + std::floor((body->first_line_height() - name->first_line_height()) / 2) : box.y;
     impl.draw(name, box.x, name_y, impl.colours().ink2);
     impl.words("text", "", label, {box.x, name_y, name->width, name->height}, Role::Secondary, impl.colours().ink2);
     const Box at{beside ? box.x + share + impl.px(4) : box.x, beside ? box.y : box.y + name->height, body->width,
@@ -276,7 +278,7 @@ void Ui::banner(std::string_view id, Tone tone, std::string_view icon, std::stri
                            .radius = impl.px(6.3)});
     // The icon stands beside the first line, wherever the words end.
     const float y = box.y + std::floor((box.h - words->height) / 2);
-    const float first = words->lines.size() > 1 ? words->line_height : words->height;
+    const float first = words->first_line_height();
     impl.icon(icon, box.x + pad, y + std::floor((first - side) / 2), side, colour);
     impl.draw(words, box.x + pad + indent, y, impl.colours().ink);
     Record& entry = impl.words("banner", id, text, box, Role::Body, impl.colours().ink);
@@ -297,7 +299,7 @@ void Ui::status(std::string_view id, Status status, std::string_view text) {
                            .border = impl.high_contrast() ? impl.hairline() : 0,
                            .radius = impl.px(5.3)});
     const float y = box.y + std::floor((box.h - words->height) / 2);
-    impl.painter.disc(box.x + pad + radius, y + std::floor(words->line_height / 2), radius, colour);
+    impl.painter.disc(box.x + pad + radius, y + std::floor(words->first_line_height() / 2), radius, colour);
     impl.draw(words, box.x + pad + indent, y, colour);
     Record& entry = impl.words("status", id, text, box, Role::Secondary, colour);
     entry.background = hex(impl.theme.tint(tone));
