@@ -1,5 +1,9 @@
+#include <array>
+#include <utility>
+
 #include <gtest/gtest.h>
 
+#include "kiosk/base/rng.h"
 #include "kiosk/base/utf8.h"
 #include "tests/unit/kiosk/text/fixture.h"
 
@@ -108,7 +112,7 @@ TEST_F(TextTest, SetsAnyBytesAtAll) {
     const std::vector<std::string> hostile{
         "\xED\xA0\x80\xED\xBF\xBF",                 // surrogates
         "\xF4\x90\x80\x80",                         // above U+10FFFF
-        std::string("a\0b\x1b[31m\x7f\r\n\r", 14),  // controls
+        std::string("a\0b\x1b[31m\x7f\r\n\r", 12),  // controls
         "\xE2\x81\xA8\xE2\x81\xA8\xE2\x81\xA8",     // isolates that nothing ends
         "\xE2\x80\xAE\xE2\x80\xAE abc",             // overrides
         "\xCC\x81\xCC\x81",                         // marks without a base
@@ -132,6 +136,49 @@ TEST_F(TextTest, SetsAnyBytesAtAll) {
     const auto layout = engine->layout({.text = pile, .size_px = 20, .max_width = 100});
     EXPECT_EQ(layout->clusters.size(), 1U);
     EXPECT_LE(layout->height, 6 * layout->line_height);
+}
+
+TEST_F(TextTest, CoversEveryByteOnceWhateverIsWritten) {
+    // Letters of every script that is drawn, marks, joiners, direction controls, and the odd broken byte.
+    constexpr std::array<std::pair<int, int>, 12> blocks{{{0x20, 0x7E},
+                                                          {0x300, 0x310},
+                                                          {0x620, 0x6FF},
+                                                          {0xF00, 0xFBC},
+                                                          {0x200B, 0x200F},
+                                                          {0x2028, 0x202E},
+                                                          {0x2060, 0x2069},
+                                                          {0x3000, 0x3020},
+                                                          {0x4E00, 0x4F00},
+                                                          {0xFE00, 0xFE0F},
+                                                          {0x1F466, 0x1F470},
+                                                          {0x0A, 0x0D}}};
+    Rng rng(20240601);
+    for (int round = 0; round < 1500; ++round) {
+        std::string text;
+        const std::uint64_t length = rng.below(40);
+        for (std::uint64_t i = 0; i < length; ++i) {
+            const auto [first, last] = blocks[rng.below(blocks.size())];
+            append_code_point(text, static_cast<char32_t>(first + static_cast<int>(rng.below(
+                                                                      static_cast<std::uint64_t>(last - first + 1)))));
+            if (rng.below(50) == 0) text.push_back(static_cast<char>(0x80 + rng.below(0x80)));
+        }
+        const auto width = static_cast<float>(rng.below(200));
+        const Direction direction = rng.below(2) == 0 ? Direction::LeftToRight : Direction::RightToLeft;
+        const auto layout =
+            engine->layout({.text = text, .size_px = 16, .max_width = width, .direction = direction, .lang = "ug"});
+        std::size_t reached = 0;
+        for (const Cluster& cluster : layout->clusters) {
+            ASSERT_EQ(cluster.begin, reached) << round;
+            ASSERT_LT(cluster.line, layout->lines.size());
+            ASSERT_GE(cluster.width, 0);
+            reached = cluster.end;
+        }
+        ASSERT_EQ(reached, text.size()) << round;
+        for (std::size_t line = 0; line + 1 < layout->lines.size(); ++line)
+            ASSERT_EQ(layout->lines[line].end, layout->lines[line + 1].begin) << round;
+        for (std::size_t at = 0; at <= text.size(); ++at) (void)caret_at(*layout, at);
+        ASSERT_LE(offset_at(*layout, width / 2, 10), text.size());
+    }
 }
 
 TEST_F(TextTest, DrawsABoxForWhatNoFaceHas) {
