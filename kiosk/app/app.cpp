@@ -108,9 +108,7 @@ void App::take(CoreEvent event) {
         m_saved_not_shown = true;
     if (const auto* refused = std::get_if<Refused>(&event); refused != nullptr && m_submitted == refused->ticket)
         m_submitted.reset();
-    const std::uint64_t ended = m_state.sessions_ended;
     m_state = screens::update(std::move(m_state), event);
-    if (m_state.sessions_ended != ended) m_ui->forget();
 }
 
 void App::tick() {
@@ -131,18 +129,30 @@ void App::dress() {
         m_ui->set_chrome(screens::chrome_of(m_languages.words(m_dressed->language)));
         m_redraw = true;
     }
-    if (std::string page = screens::page_identity(m_state); page != m_page) {
-        if (!m_page.empty()) m_ui->forget();
-        m_page = std::move(page);
-        page_turned();
+    if (turned()) {
+        m_ui->turn_page();
         m_redraw = true;
     }
+    forget_ended();
 }
 
-// A tap that led to another page does not also act on that one, nor does what was pressed meanwhile.
-void App::page_turned() {
+// Whether another page is to be shown now. A tap that led to it does not also act on it, nor does what was pressed
+// meanwhile.
+bool App::turned() {
+    std::string page = screens::page_identity(m_state);
+    if (page == m_page) return false;
+    m_page = std::move(page);
     m_fingers.page_changed(Clock::seconds());
     m_input.drop();
+    return true;
+}
+
+// Nothing that was set or told for one person is kept for the next.
+void App::forget_ended() {
+    if (m_state.sessions_ended == m_sessions_forgotten) return;
+    m_sessions_forgotten = m_state.sessions_ended;
+    m_ui->forget();
+    m_redraw = true;
 }
 
 void App::run_frame() {
@@ -155,13 +165,13 @@ void App::run_frame() {
         screens::draw(m_state, m_languages, ui, commands);
         const std::vector<SessionStep> steps = commands.take();
         for (const SessionStep& step : steps) m_state = screens::update(std::move(m_state), step);
-        if (!steps.empty() && screens::page_identity(m_state) != m_page) page_turned();
-        return steps.empty() ? Stage::More::No : Stage::More::Yes;
+        if (steps.empty()) return Stage::More::No;
+        return turned() ? Stage::More::NewPage : Stage::More::Yes;
     });
+    forget_ended();
     if (m_ui->touched()) m_state = screens::update(std::move(m_state), screens::Touched{});
     const double now = Clock::seconds();
-    // A step may have led to another page, which wants to begin at its top.
-    if (screens::page_identity(m_state) != m_page || m_dressed != m_state.session.settings) m_redraw = true;
+    if (m_dressed != m_state.session.settings) m_redraw = true;
     if (!outcome.presented()) {
         if (!m_redraw && !m_input.pending()) m_tapped_at.reset();
         return;

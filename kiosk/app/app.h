@@ -55,7 +55,8 @@ class App final : private JourneyHost {
     void dress();
     void tick();
     void run_frame();
-    void page_turned();
+    [[nodiscard]] bool turned();
+    void forget_ended();
 
     // What the operator asks of the program: app_service.cpp.
     void take_program_commands();
@@ -102,6 +103,7 @@ class App final : private JourneyHost {
     Millis m_session_shift{0};  // what a journey let elapse
     BootTime m_sync_told;       // when m_state.sync came
     std::string m_page;
+    std::uint64_t m_sessions_forgotten = 0;
     std::optional<Settings> m_dressed;
     std::vector<Ticket> m_unanswered;
     sync::Attendance m_attendance = sync::Attendance::Somebody;  // as the core was told

@@ -25,8 +25,9 @@ Stage::Outcome Stage::run_frame(double seconds, TouchInput& input, const Draw& d
             m_ui.begin_pass({.seconds = seconds, .x = touch.x, .y = touch.y, .down = touch.down});
             more = draw(m_ui);
             m_ui.end_pass();
+            if (more == More::NewPage) m_ui.turn_page();
             ++passes;
-        } while ((more == More::Yes || m_ui.unsettled()) && passes < max_passes);
+        } while ((more != More::No || m_ui.unsettled()) && passes < max_passes);
         outcome.passes += passes;
     } while (input.pending());
 

@@ -20,8 +20,9 @@ class Stage {
     /// All three must outlive this.
     Stage(text::TextEngine& fonts, ui::Ui& ui, Surface& surface);
 
-    enum class More { No, Yes };
+    enum class More { No, Yes, NewPage };
     /// Draws a screen. Yes: what it draws changed while it drew (a command was handled), so it is to be drawn again.
+    /// NewPage: and what comes is another page. Only that one is presented.
     using Draw = std::function<More(ui::Ui&)>;
 
     struct Outcome {

@@ -12,7 +12,8 @@ namespace linli::ui {
 namespace {
 
 constexpr std::size_t quads_a_fill = 7;
-constexpr std::size_t quads_a_box = 2 * quads_a_fill;
+constexpr std::size_t quads_a_ring = 8;
+constexpr std::size_t quads_a_box = quads_a_ring + quads_a_fill;
 // Keys of masks beside those of glyphs.
 constexpr std::uint64_t mask_bit = std::uint64_t{1} << 63U;
 constexpr float texel = 1.0F / static_cast<float>(text::Atlas::side);
@@ -36,10 +37,8 @@ Quad plain(Box at, ImU32 colour) {
     return {at, white, white, white, white, colour};
 }
 
-// The seven quads of one filled rounded box.
-void fill_quads(Box box, int radius, const text::Region& disc, Colour colour, Quad* out) {
-    const ImU32 packed_colour = packed(colour);
-    const auto r = static_cast<float>(radius);
+// The four corners of a rounded box.
+void corner_quads(Box box, float r, const text::Region& disc, ImU32 packed_colour, Quad* out) {
     const float u = static_cast<float>(disc.x) * texel;
     const float v = static_cast<float>(disc.y) * texel;
     const float step = r * texel;
@@ -50,9 +49,28 @@ void fill_quads(Box box, int radius, const text::Region& disc, Colour colour, Qu
     out[1] = corner(box.right() - r, box.y, step, 0);
     out[2] = corner(box.x, box.bottom() - r, 0, step);
     out[3] = corner(box.right() - r, box.bottom() - r, step, step);
+}
+
+// The seven quads of one filled rounded box.
+void fill_quads(Box box, int radius, const text::Region& disc, Colour colour, Quad* out) {
+    const ImU32 packed_colour = packed(colour);
+    const auto r = static_cast<float>(radius);
+    corner_quads(box, r, disc, packed_colour, out);
     out[4] = plain({box.x + r, box.y, box.w - 2 * r, r}, packed_colour);
     out[5] = plain({box.x, box.y + r, box.w, box.h - 2 * r}, packed_colour);
     out[6] = plain({box.x + r, box.bottom() - r, box.w - 2 * r, r}, packed_colour);
+}
+
+// The eight quads of the border alone: what lies inside is painted over, and painting it twice is half of a card's
+// cost.
+void ring_quads(Box box, int radius, float border, const text::Region& disc, Colour colour, Quad* out) {
+    const ImU32 packed_colour = packed(colour);
+    const auto r = static_cast<float>(radius);
+    corner_quads(box, r, disc, packed_colour, out);
+    out[4] = plain({box.x + r, box.y, box.w - 2 * r, border}, packed_colour);
+    out[5] = plain({box.x + r, box.bottom() - border, box.w - 2 * r, border}, packed_colour);
+    out[6] = plain({box.x, box.y + r, border, box.h - 2 * r}, packed_colour);
+    out[7] = plain({box.right() - border, box.y + r, border, box.h - 2 * r}, packed_colour);
 }
 
 void write(ImDrawVert* vertex, const Quad& q) {
@@ -119,13 +137,13 @@ void Painter::fill(const BoxSlot& slot, Box requested, const BoxLook& look) {
     Box inner = outer;
     int inner_radius = radius;
     if (look.border > 0) {
-        fill_quads(outer, radius, disc_mask(radius), look.line, quads.data());
+        ring_quads(outer, radius, look.border, disc_mask(radius), look.line, quads.data());
         inner = outer.inset(look.border);
         inner_radius = std::max(0, radius - static_cast<int>(look.border));
     }
-    fill_quads(inner, inner_radius, disc_mask(inner_radius), look.fill, quads.data() + quads_a_fill);
+    fill_quads(inner, inner_radius, disc_mask(inner_radius), look.fill, quads.data() + quads_a_ring);
     ImDrawVert* vertex = slot.list->VtxBuffer.Data + slot.first_vertex;
-    for (std::size_t i = look.border > 0 ? 0 : quads_a_fill; i < quads_a_box; ++i) write(vertex + 4 * i, quads[i]);
+    for (std::size_t i = look.border > 0 ? 0 : quads_a_ring; i < quads_a_box; ++i) write(vertex + 4 * i, quads[i]);
 }
 
 void Painter::box(Box box, const BoxLook& look) {

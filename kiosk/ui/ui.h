@@ -59,8 +59,9 @@ class Ui {
     [[nodiscard]] bool unsettled() const;
     /// Seconds until the picture changes by itself (0 while scrolling); nullopt when only input can change it.
     [[nodiscard]] std::optional<double> next_change() const;
-    /// Forgets focus, caret, scroll positions, the keyboard, the transcript and every text that was set: a session
-    /// ended. Between passes only.
+    /// Another page begins: at its top, with nothing focused and no keyboard. Between passes only.
+    void turn_page();
+    /// The same, and forgets the transcript and every text that was set: a session ended. Between passes only.
     void forget();
     /// The transcript of the last whole pass.
     [[nodiscard]] const Transcript& transcript() const;

@@ -116,16 +116,20 @@ std::optional<double> Ui::next_change() const {
     return std::nullopt;
 }
 
-void Ui::forget() {
+void Ui::turn_page() {
     m_impl->field = FieldState{};
     m_impl->scroll = Scroll{};
     m_impl->retained.clear();
     m_impl->page_id.clear();
     m_impl->plain = 0;
+    m_impl->is_unsettled = true;
+}
+
+void Ui::forget() {
+    turn_page();
     m_impl->finished.records.clear();
     m_impl->building.records.clear();
     m_impl->fonts.forget();
-    m_impl->is_unsettled = true;
 }
 
 const Transcript& Ui::transcript() const {

@@ -94,7 +94,7 @@ void Glass::feed(const screens::Event& event) {
 
 app::Damage Glass::frame(double seconds) {
     if (const std::string page = screens::page_identity(state); page != m_page) {
-        if (!m_page.empty()) shared().ui.forget();
+        shared().ui.turn_page();
         m_page = page;
     }
     if (!m_dressed || m_shown != state.session.settings || m_shown_direction != direction) {
@@ -112,7 +112,9 @@ app::Damage Glass::frame(double seconds) {
         screens::draw(state, shared().languages, ui, commands);
         const auto steps = commands.take();
         for (const SessionStep& step : steps) state = screens::update(std::move(state), step);
-        return steps.empty() ? app::Stage::More::No : app::Stage::More::Yes;
+        if (steps.empty()) return app::Stage::More::No;
+        const std::string page = screens::page_identity(state);
+        return std::exchange(m_page, page) == page ? app::Stage::More::Yes : app::Stage::More::NewPage;
     });
     return outcome.damage;
 }
