@@ -16,6 +16,15 @@ bool closes_direction(std::uint32_t code) {
     return code == 0x2069 || code == 0x202C || code == 0x200E || code == 0x200F || code == 0x61C;
 }
 
+// libunibreak 1.1 ends the program at a regional indicator (half of a flag) beside anything, and at U+FFFF.
+// A flag breaks like Han around it, and not within: it is one cluster.
+std::uint32_t endurable(std::uint32_t code) {
+    constexpr std::uint32_t han = 0x4E00;
+    constexpr std::uint32_t replacement = 0xFFFD;
+    if (code >= 0x1F1E6 && code <= 0x1F1FF) return han;
+    return code == 0xFFFF ? replacement : code;
+}
+
 }  // namespace
 
 std::vector<Break> line_breaks(const Characters& text, std::string_view lang) {
@@ -30,7 +39,7 @@ std::vector<Break> line_breaks(const Characters& text, std::string_view lang) {
         if (closes_direction(text.codes[i]) && !last.empty() && codes.back() != '\n') {
             last.back() = i;
         } else if (!opens_direction(text.codes[i]) && !closes_direction(text.codes[i])) {
-            codes.push_back(text.codes[i]);
+            codes.push_back(endurable(text.codes[i]));
             last.push_back(i);
         }
     }

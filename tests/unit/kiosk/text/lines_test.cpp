@@ -1,4 +1,5 @@
 // Where lines end, which side they stand on and how high they are.
+#include "kiosk/base/utf8.h"
 #include "tests/unit/kiosk/text/fixture.h"
 
 namespace linli::text {
@@ -46,6 +47,25 @@ TEST_F(LinesTest, NeverPartACharacter) {
             EXPECT_TRUE(starts_one) << line.begin;
         }
     }
+}
+
+TEST_F(LinesTest, AreFoundBesideEveryCharacterThereIs) {
+    constexpr char32_t end = 0x110000;
+    constexpr char32_t at_once = 0x1000;
+    for (char32_t first = 0; first < end; first += at_once) {
+        std::string text;
+        for (char32_t code = first; code < first + at_once; ++code) {
+            if (code >= 0xD800 && code <= 0xDFFF) continue;
+            for (const char32_t one : {U'a', code, code, U'\u4e00', code}) append_code_point(text, one);
+        }
+        const Characters characters = take_apart(text);
+        ASSERT_EQ(line_breaks(characters, "zh-CN").size(), characters.codes.size())
+            << static_cast<std::uint32_t>(first);
+    }
+}
+
+TEST_F(LinesTest, EndBesideAFlagAndNotInIt) {
+    EXPECT_EQ(lines("国庆🇨🇳🇨🇳节", 20), (Lines{"国", "庆", "🇨🇳", "🇨🇳", "节"}));
 }
 
 TEST_F(LinesTest, KeepAnInsertedValueWithItsDirectionMarks) {
