@@ -6,14 +6,47 @@
 
 #include <algorithm>
 
+#include <fcntl.h>
 #include <hb-ot.h>
 #include <hb.h>
+#include <unistd.h>
 
 #include "kiosk/text/atlas.h"
 
 namespace linli::text {
 
-std::unique_ptr<Face> Face::open(FT_LibraryRec_* library, hb_blob_t* file, unsigned index) {
+// Outlines are read, not mapped: a character's outline is a hundred bytes somewhere in sixteen megabytes, and the
+// kernel maps sixteen pages around each, which made a third of the kiosk's memory.
+struct Face::Stream {
+    FT_StreamRec record{};
+
+    bool open(const std::string& path) {
+        const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (fd < 0) return false;
+        record.size = static_cast<unsigned long>(std::max<off_t>(0, lseek(fd, 0, SEEK_END)));
+        record.descriptor.value = fd;
+        record.read = read;
+        record.close = close;
+        return true;
+    }
+    // FreeType's contract: with a count of 0 it seeks, and not 0 says that it cannot.
+    static unsigned long read(FT_Stream stream, unsigned long offset, unsigned char* buffer, unsigned long count) {
+        if (count == 0) return offset <= stream->size ? 0 : 1;
+        unsigned long done = 0;
+        while (done < count) {
+            const ssize_t got = pread(static_cast<int>(stream->descriptor.value), buffer + done, count - done,
+                                      static_cast<off_t>(offset + done));
+            if (got <= 0) break;
+            done += static_cast<unsigned long>(got);
+        }
+        return done;
+    }
+    static void close(FT_Stream stream) { ::close(static_cast<int>(stream->descriptor.value)); }
+};
+
+Face::Face() = default;
+
+std::unique_ptr<Face> Face::open(FT_LibraryRec_* library, hb_blob_t* file, const std::string& path, unsigned index) {
     if (index >= hb_face_count(file)) return nullptr;
     hb_face_t* shape = hb_face_create(file, index);
     std::unique_ptr<Face> face;
@@ -22,6 +55,7 @@ std::unique_ptr<Face> Face::open(FT_LibraryRec_* library, hb_blob_t* file, unsig
         face->m_library = library;
         face->m_file = hb_blob_reference(file);
         face->m_index = index;
+        face->m_path = path;
         face->m_units_per_em = static_cast<float>(std::max(1U, hb_face_get_upem(shape)));
         face->m_font = hb_font_create(shape);
         hb_font_make_immutable(face->m_font);
@@ -49,10 +83,14 @@ double Face::cap_height() const {
 
 bool Face::open_outlines() {
     if (m_outlines != nullptr || m_is_broken) return m_outlines != nullptr;
-    unsigned length = 0;
-    const char* bytes = hb_blob_get_data(m_file, &length);
-    m_is_broken = FT_New_Memory_Face(m_library, reinterpret_cast<const FT_Byte*>(bytes), static_cast<FT_Long>(length),
-                                     static_cast<FT_Long>(m_index), &m_outlines) != 0;
+    m_stream = std::make_unique<Stream>();
+    m_is_broken = !m_stream->open(m_path);
+    if (m_is_broken) return false;
+    FT_Open_Args arguments{};
+    arguments.flags = FT_OPEN_STREAM;
+    arguments.stream = &m_stream->record;
+    // The file is closed by FreeType, here too when it is no font.
+    m_is_broken = FT_Open_Face(m_library, &arguments, static_cast<FT_Long>(m_index), &m_outlines) != 0;
     if (m_is_broken) m_outlines = nullptr;
     return !m_is_broken;
 }

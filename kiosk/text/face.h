@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 struct hb_blob_t;
@@ -22,8 +23,9 @@ struct GlyphBitmap {
 
 class Face {
   public:
-    /// Takes a reference to the mapped file. Null when there is no such face in it.
-    static std::unique_ptr<Face> open(FT_LibraryRec_* library, hb_blob_t* file, unsigned index);
+    /// Takes a reference to the mapped file, which is the one at `path`. Null when there is no such face in it.
+    static std::unique_ptr<Face> open(FT_LibraryRec_* library, hb_blob_t* file, const std::string& path,
+                                      unsigned index);
     ~Face();
     Face(const Face&) = delete;
     Face& operator=(const Face&) = delete;
@@ -39,13 +41,16 @@ class Face {
     [[nodiscard]] GlyphBitmap render(std::uint32_t glyph, int size_px, int quarter);
 
   private:
-    Face() = default;
+    Face();
     bool open_outlines();
+    struct Stream;
 
     FT_LibraryRec_* m_library = nullptr;
     hb_blob_t* m_file = nullptr;
     hb_font_t* m_font = nullptr;
     FT_FaceRec_* m_outlines = nullptr;
+    std::unique_ptr<Stream> m_stream;
+    std::string m_path;
     unsigned m_index = 0;
     float m_units_per_em = 1000;
     int m_size_px = 0;

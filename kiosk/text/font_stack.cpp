@@ -63,7 +63,7 @@ struct FontStack::Impl {
         auto found = files.find(slot.file.path);
         if (found == files.end())
             found = files.emplace(slot.file.path, hb_blob_create_from_file(slot.file.path.c_str())).first;
-        slot.face = Face::open(library, found->second, slot.file.index);
+        slot.face = Face::open(library, found->second, slot.file.path, slot.file.index);
         return slot.face.get();
     }
 
