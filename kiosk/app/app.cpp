@@ -169,7 +169,7 @@ void App::run_frame() {
         return turned() ? Stage::More::NewPage : Stage::More::Yes;
     });
     forget_ended();
-    if (m_ui->touched()) m_state = screens::update(std::move(m_state), screens::Touched{});
+    if (m_input.take_acted()) m_state = screens::update(std::move(m_state), screens::Touched{});
     const double now = Clock::seconds();
     if (m_dressed != m_state.session.settings) m_redraw = true;
     if (!outcome.presented()) {

@@ -1,16 +1,32 @@
 #include "kiosk/app/touch_input.h"
 
+#include <cmath>
+#include <utility>
+
 namespace linli::app {
 namespace {
 
 // Room that a press leaves for its move, its release and its leaving.
 constexpr std::size_t kRestOfAPress = 4;
+// Glass reports what rests on it a pixel this way and that.
+constexpr float kTremor = 6;  // px
 
 }  // namespace
+
+void TouchInput::note_act(float x, float y) {
+    m_acted = true;
+    m_acted_x = x;
+    m_acted_y = y;
+}
+
+bool TouchInput::take_acted() {
+    return std::exchange(m_acted, false);
+}
 
 void TouchInput::push(Edge edge, float x, float y) {
     switch (edge) {
         case Edge::Move:
+            if (m_pressed && std::hypot(x - m_acted_x, y - m_acted_y) > kTremor) note_act(x, y);
             if (!m_queue.empty() && m_queue.back().edge == Edge::Move && !m_queue.back().leave) {
                 m_queue.back().x = x;
                 m_queue.back().y = y;
@@ -21,10 +37,12 @@ void TouchInput::push(Edge edge, float x, float y) {
         case Edge::Down:
             if (m_pressed || m_queue.size() + 1 + kRestOfAPress > max_queued) return;
             m_pressed = true;
+            note_act(x, y);
             m_queue.push_back({edge, x, y});
             break;
         case Edge::Up:
             if (!m_pressed) return;
+            note_act(x, y);
             m_queue.push_back({edge, x, y});
             m_queue.push_back({Edge::Move, -1, -1, true});
             m_pressed = false;

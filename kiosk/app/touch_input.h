@@ -31,6 +31,9 @@ class TouchInput {
     /// What the next frame is fed: at most one edge further than the last.
     [[nodiscard]] State next();
     [[nodiscard]] const State& current() const { return m_state; }
+    /// Whether somebody pressed, released or moved a finger since the last call. What only rests on the glass (a
+    /// sticker, a drop of water) did nothing: it must not keep a session open that its owner has left.
+    [[nodiscard]] bool take_acted();
 
   private:
     struct Event {
@@ -38,7 +41,11 @@ class TouchInput {
         float x, y;
         bool leave = false;
     };
+    void note_act(float x, float y);
+
     std::deque<Event> m_queue;
+    bool m_acted = false;
+    float m_acted_x = -1, m_acted_y = -1;
     bool m_pressed = false;  // once the queue is empty
     State m_state;
 };

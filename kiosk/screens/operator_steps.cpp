@@ -35,7 +35,6 @@ State with_pin_asked(State state) {
     const Page page = here(state.session).page;
     const bool there = page == Page::Service || state.op.open;
     if (there || state.program.door == ProgramFacts::Door::Shut) return state;
-    // Whoever stood here before has left: what they entered is not for the operator's eyes.
     state.op = OperatorState{};
     if (page == Page::Attract)
         state.session = arrived(start_session(Page::Home, state.session.defaults, state.now), {Page::Service, {}});
@@ -99,9 +98,12 @@ State after_pin(State state, const PinChecked& checked) {
             return state;
     }
     if (here(state.session).page != Page::Service) return state;
-    state.op = OperatorState{};
+    // Whoever stood here before has left: no way back leads to what they entered, or to their receipt.
+    Settings settings = state.session.settings;
+    state = wiped(std::move(state), Page::Home);
+    state.session.settings = std::move(settings);
     state.op.open = true;
-    state.session = opened(returned(std::move(state.session)), {Page::Operator, {}});
+    state.session = opened(std::move(state.session), {Page::Operator, {}});
     state.session = touched(std::move(state.session), state.now);
     return with_health_asked(std::move(state));
 }

@@ -5,6 +5,9 @@
 
 namespace linli::screens {
 
+// Nothing of the session is left; what is nobody's stays. The next one begins at `first`.
+[[nodiscard]] State wiped(State state, Page first);
+
 [[nodiscard]] State with_mark_tapped(State state);
 [[nodiscard]] State with_pin_asked(State state);
 [[nodiscard]] State with_operator_act(State state, OperatorAct act);

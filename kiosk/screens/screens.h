@@ -55,7 +55,7 @@ struct Tick {
     BootTime now;
     Instant wall;
 };
-// A finger is on the glass.
+// A finger came down, moved or lifted.
 struct Touched {};
 // The loop tells of the program itself.
 struct ProgramChanged {

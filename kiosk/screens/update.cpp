@@ -60,26 +60,6 @@ Draft* draft_of(State& state) {
     return nullptr;
 }
 
-// Nothing of the session is left; what is nobody's stays.
-State wiped(State state, Page first) {
-    for (Draft* draft :
-         {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
-          &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft, &state.gallery.draft})
-        scrub(*draft);
-    for (std::string* text :
-         {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
-        scrub(*text);
-    State next = initial_state(state.membership, state.session.defaults, state.now);
-    if (state.membership == Membership::Enrolled) next.session.trail = {{first, {}}};
-    next.station = std::move(state.station);
-    next.sync = std::move(state.sync);
-    next.wall = state.wall;
-    next.program = std::move(state.program);
-    next.last_ticket = state.last_ticket;
-    next.sessions_ended = state.sessions_ended + 1;
-    return next;
-}
-
 State send(State state, CoreCommand command, Ticket& ticket) {
     ticket = ++state.last_ticket;
     std::visit([&](auto& each) { each.ticket = ticket; }, command);
@@ -312,6 +292,25 @@ State after_core(State state, const CoreEvent& event) {
 
 }  // namespace
 
+State wiped(State state, Page first) {
+    for (Draft* draft :
+         {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
+          &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft, &state.gallery.draft})
+        scrub(*draft);
+    for (std::string* text :
+         {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
+        scrub(*text);
+    State next = initial_state(state.membership, state.session.defaults, state.now);
+    if (state.membership == Membership::Enrolled) next.session.trail = {{first, {}}};
+    next.station = std::move(state.station);
+    next.sync = std::move(state.sync);
+    next.wall = state.wall;
+    next.program = std::move(state.program);
+    next.last_ticket = state.last_ticket;
+    next.sessions_ended = state.sessions_ended + 1;
+    return next;
+}
+
 State initial_state(Membership membership, const Settings& defaults, BootTime now) {
     State state;
     state.membership = membership;
@@ -329,6 +328,9 @@ State update(State state, const Event& event) {
                                      state.wall = tick.wall;
                                      if (idle_at(state.session, state.now).phase == Idle::Phase::Over)
                                          return wiped(std::move(state), Page::Attract);
+                                     // One question at a time: the answer to a warning must never end the program.
+                                     if (idle_at(state.session, state.now).phase == Idle::Phase::Warning)
+                                         state.op.ask_exit = false;
                                      return std::move(state);
                                  },
                                  [&](const Touched&) {

@@ -69,8 +69,6 @@ class Ui {
     bool scroll_into_view(std::string_view id);
     /// The same for a record of transcript(), for text without an id.
     bool scroll_to(const Record& record);
-    /// A finger or mouse button was down in the last pass: what resets the idle clock and stops speech.
-    [[nodiscard]] bool touched() const;
 
     // ---- looks ----
     [[nodiscard]] const Theme& theme() const;

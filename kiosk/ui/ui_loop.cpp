@@ -135,9 +135,6 @@ void Ui::forget() {
 const Transcript& Ui::transcript() const {
     return m_impl->finished;
 }
-bool Ui::touched() const {
-    return m_impl->input.down;
-}
 const Theme& Ui::theme() const {
     return m_impl->theme;
 }

@@ -142,6 +142,19 @@ TEST_F(OperatorTest, ProgramEndsOnlyAfterAQuestion) {
     EXPECT_TRUE(std::holds_alternative<EndProgram>(glass.state.to_program.front()));
 }
 
+TEST_F(OperatorTest, IdleWarningTakesThePlaceOfTheQuestion) {
+    open_page();
+    for (const char* answer : {"idle.more", "idle.end"}) {
+        glass.tap("operator.exit");
+        glass.pass_time(kIdleWarning);
+        EXPECT_FALSE(glass.has("operator.go"));
+        glass.tap(answer);
+        EXPECT_TRUE(glass.state.to_program.empty()) << answer << " was taken for the end of the program";
+        EXPECT_FALSE(glass.has("idle.more"));
+    }
+    EXPECT_EQ(glass.screen(), "home");
+}
+
 TEST_F(OperatorTest, StepsOfThePageDoNothingWithoutThePin) {
     for (const OperatorAct act : {OperatorAct::Exit, OperatorAct::ForgetCalibration, OperatorAct::OpenCalibration,
                                   OperatorAct::OpenTestPicture, OperatorAct::AskExit})
@@ -193,6 +206,19 @@ TEST_F(OperatorTest, NothingThatAResidentTypedIsCarriedThere) {
     answer(send_pin(), Answer::Right);
     EXPECT_EQ(glass.screen(), "operator");
     EXPECT_FALSE(glass.shows("K7Q4"));
+    EXPECT_TRUE(glass.state.mine.draft.values.empty());
+    glass.tap("page.back");
+    EXPECT_EQ(glass.screen(), "home") << "the way back leads to a resident's page";
+}
+
+TEST_F(OperatorTest, WhoLooksForThePinByMistakeLosesNothing) {
+    glass.feed(SessionStep{Open{{Page::Mine, {}}}});
+    glass.type("mine.code", "K7Q4");
+    glass.feed(SessionStep{AskForPin{}});
+    answer(send_pin(), Answer::Wrong);
+    glass.tap("page.back");
+    EXPECT_EQ(glass.screen(), "mine");
+    EXPECT_TRUE(glass.shows("K7Q4"));
 }
 
 }  // namespace

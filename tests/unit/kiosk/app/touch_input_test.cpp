@@ -36,6 +36,32 @@ TEST(TouchInput, MergesMovesButNeverEdges) {
     EXPECT_FALSE(input.next().down);
 }
 
+TEST(TouchInput, TellsOfWhatSomebodyDidAndNotOfWhatRests) {
+    TouchInput input;
+    const auto passes_on = [&] {
+        while (input.pending()) (void)input.next();
+        return input.take_acted();
+    };
+    EXPECT_FALSE(passes_on());
+    input.push(TouchInput::Edge::Down, 100, 100);
+    EXPECT_TRUE(passes_on());
+    for (int i = 0; i < 1000; ++i) {
+        input.push(TouchInput::Edge::Move, 100 + static_cast<float>(i % 3), 100);
+        EXPECT_FALSE(passes_on()) << "a sticker keeps the session open";
+    }
+    input.push(TouchInput::Edge::Move, 110, 100);
+    EXPECT_TRUE(passes_on());
+    input.push(TouchInput::Edge::Up, 110, 100);
+    EXPECT_TRUE(passes_on());
+    // All of a quick tap in one frame is a touch as well.
+    input.push(TouchInput::Edge::Down, 5, 5);
+    input.push(TouchInput::Edge::Up, 5, 5);
+    EXPECT_TRUE(passes_on());
+    input.cancel();
+    input.drop();
+    EXPECT_FALSE(passes_on()) << "what the program takes back is nobody's touch";
+}
+
 TEST(TouchInput, HoldsABoundedQueue) {
     TouchInput input;
     for (int i = 0; i < 5000; ++i) {
