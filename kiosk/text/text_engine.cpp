@@ -37,6 +37,7 @@ struct TextEngine::Impl {
     std::unique_ptr<Shaper> shaper;
     // Two generations: when the young one is full it becomes the old one, and what was not asked for since goes.
     Cache young, old;
+    std::size_t young_pieces = 0;  // glyphs and characters of `young`
 
     std::shared_ptr<const Layout> cached(const std::string& key) {
         if (const auto found = young.find(key); found != young.end()) return found->second;
@@ -49,11 +50,14 @@ struct TextEngine::Impl {
     }
 
     void keep(const std::string& key, const std::shared_ptr<const Layout>& layout) {
-        if (young.size() >= max_cached_layouts) {
+        const std::size_t pieces = layout->glyphs.size() + layout->clusters.size();
+        if (young.size() >= max_cached_layouts || young_pieces + pieces > max_cached_pieces) {
             old = std::move(young);
             young = {};
+            young_pieces = 0;
         }
         young[key] = layout;
+        young_pieces += pieces;
     }
 
     bool is_drawable(const Layout& layout) const { return layout.generation == atlas.generation(); }
@@ -99,6 +103,7 @@ std::shared_ptr<const Layout> TextEngine::icon(std::string_view name, int size_p
         m_impl->glyphs->touch(*found);
         return found;
     }
+    const std::uint64_t left_out = m_impl->atlas.left_out();
     auto layout = std::make_shared<Layout>();
     layout->width = layout->height = layout->line_height = static_cast<float>(size_px);
     if (const GlyphRef ref = m_impl->fonts->find_icon(name); ref.glyph != 0) {
@@ -114,7 +119,7 @@ std::shared_ptr<const Layout> TextEngine::icon(std::string_view name, int size_p
         layout->lines.push_back(line);
     }
     layout->generation = m_impl->atlas.generation();
-    m_impl->keep(key, layout);
+    if (m_impl->atlas.left_out() == left_out) m_impl->keep(key, layout);
     return layout;
 }
 
@@ -136,6 +141,7 @@ void TextEngine::next_pass() {
 void TextEngine::forget() {
     m_impl->young.clear();
     m_impl->old.clear();
+    m_impl->young_pieces = 0;
 }
 std::size_t TextEngine::cached_layouts() const {
     return m_impl->young.size() + m_impl->old.size();

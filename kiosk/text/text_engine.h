@@ -17,7 +17,10 @@ namespace linli::text {
 class TextEngine {
   public:
     static constexpr std::size_t max_text_bytes = 20000;
-    static constexpr std::size_t max_cached_layouts = 1500;  // a generation; at most twice as many are alive
+    // Of a generation; at most twice as many are alive.
+    static constexpr std::size_t max_cached_layouts = 1500;
+    // Glyphs and characters, together at most about 4 MB: a long text is set anew with each letter that is typed.
+    static constexpr std::size_t max_cached_pieces = 100'000;
 
     static Result<std::unique_ptr<TextEngine>> open(const FontFiles& files);
     ~TextEngine();

@@ -98,6 +98,22 @@ TEST(Frames, KeepNothingOfWhatWasTypedOnceForgotten) {
     EXPECT_EQ(kiosk.transcript().find("keyboard.done"), nullptr);
 }
 
+TEST(Frames, ShowAnIconThatFoundNoRoomInTheNextPass) {
+    Kiosk kiosk;
+    text::TextEngine& fonts = kiosk.fonts();
+    fonts.next_pass();
+    for (char32_t code = 0x4E00; code < 0x4E80; ++code) {
+        std::string large;
+        append_code_point(large, code);
+        (void)fonts.layout({.text = large, .size_px = 390});
+    }
+    const auto left_out = fonts.atlas().left_out();
+    EXPECT_EQ(fonts.icon("clock", 371)->glyphs.front().region.w, 0);
+    ASSERT_GT(fonts.atlas().left_out(), left_out) << "there was room";
+    fonts.next_pass();
+    EXPECT_GT(fonts.icon("clock", 371)->glyphs.front().region.w, 0);
+}
+
 TEST(Frames, AreRightAfterTheAtlasWasClearedMoreThanOnce) {
     Kiosk kiosk;
     const auto fresh = pixels(kiosk.canvas());

@@ -77,6 +77,19 @@ TEST_F(TextTest, AnswersRepeatedRequestsFromABoundedCache) {
     EXPECT_LE(engine->cached_layouts(), 2 * TextEngine::max_cached_layouts);
 }
 
+TEST_F(TextTest, KeepsLittleOfALongTextThatIsTyped) {
+    constexpr std::size_t typed = 600;
+    std::string text;
+    for (std::size_t i = 0; i < 1400; ++i) text += "字";
+    const std::size_t pieces_each = 2 * 1400;
+    for (std::size_t i = 0; i < typed; ++i) {
+        text += "字";
+        (void)engine->layout({.text = text, .size_px = 20, .max_width = 900});
+    }
+    EXPECT_LE(engine->cached_layouts() * pieces_each, 2 * TextEngine::max_cached_pieces);
+    EXPECT_GE(engine->cached_layouts(), 2U);
+}
+
 TEST_F(TextTest, StaysBoundedUnderFiftyThousandDifferentStrings) {
     const auto word = [](int i) {
         std::string text;
