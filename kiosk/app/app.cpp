@@ -11,6 +11,8 @@
 namespace linli::app {
 namespace {
 
+constexpr double kFramePace = 1.0 / 60;  // s between frames of what moves by itself; input is never paced
+
 Ticket ticket_of(const CoreCommand& command) {
     return std::visit([](const auto& each) { return each.ticket; }, command);
 }
@@ -85,7 +87,8 @@ std::optional<double> App::sleep_seconds(std::optional<double> script_at) const 
     const BootTime session_now = m_clock.now().boot + m_session_shift;
     double seconds =
         static_cast<double>(std::max<std::int64_t>(0, (screens::next_tick(m_state) - session_now).count())) / 1000.0;
-    if (const auto change = m_ui->next_change()) seconds = std::min(seconds, *change);
+    if (const auto change = m_ui->next_change())
+        seconds = std::min(seconds, std::max(*change, m_frame_began + kFramePace - Clock::seconds()));
     if (script_at) seconds = std::min(seconds, std::max(0.0, *script_at - Clock::seconds()));
     return seconds;
 }
@@ -159,6 +162,7 @@ void App::run_frame() {
     const bool moving = m_ui->next_change().has_value();
     if (!m_redraw && !m_input.pending() && !moving) return;
     const double began = Clock::seconds();
+    m_frame_began = began;
     m_redraw = false;
     const Stage::Outcome outcome = m_stage->run_frame(began, m_input, [this](ui::Ui& ui) {
         Commands commands;

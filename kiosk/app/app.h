@@ -108,6 +108,7 @@ class App final : private JourneyHost {
     std::vector<Ticket> m_unanswered;
     sync::Attendance m_attendance = sync::Attendance::Somebody;  // as the core was told
     bool m_redraw = true;
+    double m_frame_began = 0;
     bool m_link_up = true;
 
     // What a journey's "wait synced" has seen: the freshness of the data once nothing was unsent any more.

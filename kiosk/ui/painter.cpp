@@ -146,6 +146,14 @@ void Painter::fill(const BoxSlot& slot, Box requested, const BoxLook& look) {
     for (std::size_t i = look.border > 0 ? 0 : quads_a_ring; i < quads_a_box; ++i) write(vertex + 4 * i, quads[i]);
 }
 
+std::size_t Painter::mark() const {
+    return static_cast<std::size_t>(m_list->VtxBuffer.Size);
+}
+
+void Painter::lower(std::size_t from, std::size_t to, float by) {
+    for (std::size_t i = from; i < to; ++i) m_list->VtxBuffer.Data[i].pos.y += by;
+}
+
 void Painter::box(Box box, const BoxLook& look) {
     fill(reserve(), box, look);
 }

@@ -75,6 +75,10 @@ class Painter {
         draw_mask(*region, box, colour);
     }
     BoxSlot reserve();
+    /// Where the next vertex goes; between two of these lies what was drawn from one to the other.
+    [[nodiscard]] std::size_t mark() const;
+    /// Moves what was drawn between two marks; whole px.
+    void lower(std::size_t from, std::size_t to, float by);
     void fill(const BoxSlot& slot, Box box, const BoxLook& look);
 
   private:

@@ -35,7 +35,7 @@ namespace linli::ui {
 
 /// What the loop knows about one pass. Positions in px.
 struct FrameInput {
-    double seconds = 0;    // monotonic, any origin; moves scrolling only
+    double seconds = 0;    // monotonic, any origin; moves scrolling and what arrives
     float x = -1, y = -1;  // of the finger or mouse; -1 where there is none
     bool down = false;
 };
@@ -57,9 +57,10 @@ class Ui {
     /// True when what was drawn is not yet what would be drawn with the same input: draw again before presenting (the
     /// loop gives up after 6 passes).
     [[nodiscard]] bool unsettled() const;
-    /// Seconds until the picture changes by itself (0 while scrolling); nullopt when only input can change it.
+    /// Seconds until the picture changes by itself (0 while it moves); nullopt when only input can change it.
     [[nodiscard]] std::optional<double> next_change() const;
-    /// Another page begins: at its top, with nothing focused and no keyboard. Between passes only.
+    /// Another page begins: at its top, with nothing focused and no keyboard. Its body is seen to rise to its place,
+    /// for an eighth of a second or until a finger comes; all of it acts at once. Between passes only.
     void turn_page();
     /// The same, and forgets the transcript and every text that was set: a session ended. Between passes only.
     void forget();

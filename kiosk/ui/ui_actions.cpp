@@ -81,6 +81,7 @@ std::string_view Ui::footer(std::span<const ActionButton> left, std::span<const 
     const float top = bottom - impl.footer_wanted;
     const Zone zone = impl.zone;
     impl.zone = Zone::Fixed;
+    impl.arrival.footer = impl.painter.mark();
     impl.push_fixed();
     impl.flow().background = impl.colours().bar;
     // Under a page that was lifted for a seated person the bar runs on to the glass's edge.
@@ -89,6 +90,7 @@ std::string_view Ui::footer(std::span<const ActionButton> left, std::span<const 
     impl.painter.rect({0, top, impl.screen().w, impl.hairline()}, impl.colours().line);
     const std::string_view tapped = impl.draw_actions(arranged, impl.margin(), top + pad);
     impl.pop_fixed();
+    impl.arrival.footer_end = impl.painter.mark();
     impl.zone = zone;
     return tapped;
 }

@@ -81,6 +81,17 @@ struct Scroll {
     [[nodiscard]] float limit() const { return content > view.h ? content - view.h : 0; }
 };
 
+/// The body of a page that was just turned to rises to its place. Only what is painted moves: controls and transcript
+/// are where they come to rest from the first frame on.
+struct Arrival {
+    static constexpr double kSeconds = 0.12;
+    bool due = false;             // the next page to begin arrives
+    std::optional<double> since;  // FrameInput's seconds
+    float below = 0;              // its place, in this pass; px
+    // In the draw list: where the body begins, and what stands still within it.
+    std::size_t body = 0, footer = 0, footer_end = 0;
+};
+
 struct FieldState {
     std::string id;         // of the field with the keyboard; empty: closed
     std::size_t caret = 0;  // byte offset
@@ -187,6 +198,7 @@ class Ui::Impl {
     [[nodiscard]] float roomy(double mm) const {
         return zone == Zone::Body ? theme.airy(mm * generous) : theme.airy(mm);
     }
+    [[nodiscard]] float arrive();
     void be_generous(float content, float view, bool stands);
     [[nodiscard]] bool high_contrast() const { return theme.appearance().contrast == Contrast::High; }
     [[nodiscard]] float margin() const { return airy(12.7); }
@@ -224,6 +236,7 @@ class Ui::Impl {
     std::string page_id;
     std::size_t containers = 0;  // numbers containers within a pass
     Scroll scroll;
+    Arrival arrival;
     FieldState field;
     Layer layer = Layer::Page;
     Zone zone = Zone::Fixed;

@@ -112,11 +112,15 @@ bool Ui::unsettled() const {
 }
 
 std::optional<double> Ui::next_change() const {
-    if (std::abs(m_impl->scroll.velocity) > 0) return 0.0;
+    if (std::abs(m_impl->scroll.velocity) > 0 || m_impl->arrival.since) return 0.0;
     return std::nullopt;
 }
 
 void Ui::turn_page() {
+    // What a program begins with stands at once.
+    const bool due = m_impl->arrival.due || !m_impl->page_id.empty();
+    m_impl->arrival = Arrival{};
+    m_impl->arrival.due = due;
     m_impl->field = FieldState{};
     m_impl->scroll = Scroll{};
     m_impl->retained.clear();

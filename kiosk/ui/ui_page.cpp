@@ -44,6 +44,7 @@ PageActions Ui::begin_page(const PageSpec& page) {
         impl.footer_height = 0;
         impl.plain = 0;
         impl.is_unsettled = true;
+        if (std::exchange(impl.arrival.due, false)) impl.arrival.since = impl.input.seconds;
     }
     impl.flows.clear();
     Flow root;
@@ -75,6 +76,8 @@ PageActions Ui::begin_page(const PageSpec& page) {
     impl.generous = std::clamp(std::floor(wanted * 20) / 20, 1.0, most);
     impl.zone = Zone::Body;
     impl.push_clip(view);
+    impl.arrival.below = impl.arrive();
+    impl.arrival.body = impl.arrival.footer = impl.arrival.footer_end = impl.painter.mark();
     Flow body;
     body.x = impl.margin();
     body.w = view.w - 2 * impl.margin();
@@ -83,6 +86,15 @@ PageActions Ui::begin_page(const PageSpec& page) {
     body.background = impl.colours().paper;
     impl.flows.push_back(body);
     return actions;
+}
+
+// A finger on the glass wants to see what it touches, and high contrast is for those whom movement disturbs.
+float Ui::Impl::arrive() {
+    if (!arrival.since) return 0;
+    const double left = 1 - (input.seconds - *arrival.since) / Arrival::kSeconds;
+    const float below = std::round(px(6) * static_cast<float>(left * left * left));
+    if (input.down || high_contrast() || below < 1) arrival.since.reset();
+    return arrival.since ? below : 0;
 }
 
 // Heights and gaps alone grow, so a body that is `plain` high fits when it is made generous by less than what is left.
@@ -104,6 +116,10 @@ void Ui::end_page() {
     LINLI_CHECK(impl.flows.size() == 2);
     const float content = impl.flow().y - impl.flow().start + impl.px(5.3);
     impl.flows.pop_back();
+    if (const Arrival& arrival = impl.arrival; arrival.below > 0) {
+        impl.painter.lower(arrival.body, arrival.footer, arrival.below);
+        impl.painter.lower(arrival.footer_end, impl.painter.mark(), arrival.below);
+    }
     impl.pop_clip();
     impl.zone = Zone::Fixed;
     if (std::abs(content - impl.scroll.content) > 0.5F) {

@@ -119,6 +119,10 @@ app::Damage Glass::frame(double seconds) {
     return outcome.damage;
 }
 
+std::optional<double> Glass::next_change() const {
+    return shared().ui.next_change();
+}
+
 void Glass::settle() {
     for (int i = 0; i < 4; ++i) frame();
 }

@@ -54,6 +54,8 @@ class Glass {
     void take_press_back() { m_input.cancel(); }
     // One frame of the loop, `seconds` after the last; what it painted anew.
     app::Damage frame(double seconds = 0.05);
+    // As Ui says it: nothing where only input changes the picture.
+    [[nodiscard]] std::optional<double> next_change() const;
     // Is what is shown, painted in parts, what painting all of it at once gives? Where not: the first pixel.
     [[nodiscard]] std::optional<app::Point> differs_from_whole() const;
     [[nodiscard]] text::TextEngine& fonts() const;
