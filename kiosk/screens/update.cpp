@@ -1,6 +1,7 @@
 // How the screens' state changes: one function an event, each from a state to the next.
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "kiosk/domain/receipt.h"
 #include "kiosk/screens/form_pages.h"
@@ -186,18 +187,36 @@ State after_step(State state, const SessionStep& step) {
                       step);
 }
 
-// A receipt takes the place of the form: what was typed is gone from here once it is on the disk.
+Page form_of(ItemType type) {
+    switch (type) {
+        case ItemType::Request:
+            return Page::Request;
+        case ItemType::Join:
+            return Page::Join;
+        case ItemType::SignUp:
+            return Page::SignUp;
+    }
+    return Page::Request;
+}
+
+// A receipt takes the place of the form: what was typed is gone from here once it is on the disk. What was opened over
+// the form while it was being saved, the emergency numbers say, stays open.
 State with_receipt(State state, const std::string& digits, const Saved& saved, ItemType type) {
+    const std::vector<Location> trail = state.session.trail;
+    const auto form = std::find_if(trail.rbegin(), trail.rend(),
+                                   [&](const Location& location) { return location.page == form_of(type); });
     state.receipt = {.code = saved.code,
                      .digits = digits,
                      .item = saved.item,
                      .short_id = saved.short_id,
                      .type = type,
-                     .subject = here(state.session).key,
+                     .subject = form == trail.rend() ? std::string() : form->key,
                      .known = std::nullopt,
                      .asking = 0};
     for (Draft* draft : {&state.request.draft, &state.join.draft, &state.sign_up.draft}) scrub(*draft);
     state.session = arrived(std::move(state.session), {Page::Receipt, saved.short_id});
+    for (auto over = form == trail.rend() ? trail.end() : form.base(); over != trail.end(); ++over)
+        state.session = opened(std::move(state.session), *over);
     state.session = touched(std::move(state.session), state.now);
     return state;
 }
