@@ -35,7 +35,7 @@ enum class Page : std::uint8_t {
     Operator,     // how the kiosk does
     Calibration,  // of the touch panel
     TestPicture,  // for its pixels
-    Gallery,  // every widget in every state, for whoever builds or sets up a kiosk
+    Gallery,      // every widget in every state, for whoever builds or sets up a kiosk
 };
 
 // The transcript's screen id: "home", "sign-up" ...
