@@ -1,7 +1,7 @@
 // Who may open the operator's page: one PIN, and ever longer waits after wrong ones.
 //
 // Belongs to one thread. By time since boot: no device clock can be turned to try more. The count lives as long as the
-// process; starting it anew takes longer than the tries that it would win.
+// process: whoever can cut the kiosk's power wins three tries a boot, which a PIN of more than six digits outlasts.
 #pragma once
 
 #include <string>
