@@ -38,16 +38,20 @@ class Applier {
         item.solve_due = m_work.now + std::chrono::hours(kind->clock.solve_hours);
         LINLI_OK(add_entry(m_work, item, {EntryType::Stage, Stage::Intake, std::nullopt, "", 0}));
         LINLI_OK(insert_item(m_work, item));
-        LINLI_OK(count_in_month(m_work, m_community, m_work.now, Count::Opened, 1));
+        LINLI_OK(count_in_month(m_work, item, m_work.now, Count::Opened, 1));
         return Applied{};
     }
 
     Result<Answer> operator()(const JoinTrouble& join) {
         LINLI_TRY(auto trouble, target(join.item, ItemType::Request));
+        // A kiosk that has not heard of the merging yet still shows the one that went into another.
+        if (trouble && !trouble->merged_into.empty()) {
+            LINLI_TRY(trouble, target(trouble->merged_into, ItemType::Request));
+        }
         if (!trouble || trouble->visibility != Visibility::Public)
             return refuse(ItemType::Join, join.item, "item-unknown");
         if (trouble->state.status != ItemStatus::Open) return refuse(ItemType::Join, join.item, "item-ended");
-        ItemRow item = new_item(ItemType::Join, join.item);
+        ItemRow item = new_item(ItemType::Join, trouble->state.id);
         item.state.stage = trouble->state.stage;
         item.category = trouble->category;
         LINLI_OK(add_entry(m_work, item, {EntryType::Stage, item.state.stage, std::nullopt, "", 0}));
@@ -60,13 +64,13 @@ class Applier {
         if (!item) return rejected("item-unknown");
         if (!proven(*item)) return rejected("proof-wrong");
         if (item->state.status != ItemStatus::Open || item->withdrawn_at) return rejected("item-ended");
-        if (item->visibility == Visibility::Public && item->people > 1) {
+        if (item->people > 1) {
             LINLI_OK(withdraw_reporter(m_work, *item));
             return Applied{};
         }
         LINLI_OK(take_back(*item));
-        if (item->state.type != ItemType::Join) return Applied{};
-        LINLI_TRY(auto trouble, target(item->state.subject, ItemType::Request));
+        if (followed_by(*item).empty()) return Applied{};
+        LINLI_TRY(auto trouble, target(followed_by(*item), ItemType::Request));
         if (!trouble) return Applied{};
         // The last of those for whom it was kept open.
         if (trouble->withdrawn_at && trouble->people == 1 && trouble->state.status == ItemStatus::Open) {
@@ -89,13 +93,14 @@ class Applier {
         const NewEntry rated{EntryType::Rated, item->state.stage, std::nullopt, "", 0, m_operation.sealed};
         LINLI_OK(add_entry(m_work, *item, rated));
         LINLI_OK(save_item(m_work, *item));
+        LINLI_OK(ask_for_visit(*item, rate.grade));
         if (rate.verdict != Verdict::NotSolved) return Applied{};
         const NewEntry reopened{EntryType::Reopened, Stage::Team, std::nullopt, "", 0};
-        if (item->state.type == ItemType::Request) {
+        if (followed_by(*item).empty()) {
             LINLI_OK(reopen_request(m_work, *item, reopened));
             return Applied{};
         }
-        LINLI_TRY(auto trouble, target(item->state.subject, ItemType::Request));
+        LINLI_TRY(auto trouble, target(followed_by(*item), ItemType::Request));
         if (!trouble || trouble->state.status != ItemStatus::Closed || trouble->erased_at) return Applied{};
         // Staff work on the trouble, so that is where they read why.
         NewEntry why = reopened;
@@ -188,20 +193,28 @@ class Applier {
         return save_item(m_work, item);
     }
 
+    // One of the two lowest grades: someone has to go and see.
+    Result<> ask_for_visit(const ItemRow& item, int grade) {
+        if (item.state.type != ItemType::Request || grade > 2) return {};
+        LINLI_OK(m_work.sql.run("UPDATE item SET visit_asked=?, visit_grade=? WHERE id=?", m_work.now.ms, grade,
+                                item.state.id));
+        return {};
+    }
+
     // Nothing of a trouble's own row in the feed changes with its people, so only the hub's row is written.
     Result<Answer> count_people(const ItemRow& trouble, int by) {
         LINLI_OK(m_work.sql.run("UPDATE item SET people=people+? WHERE id=?", by, trouble.state.id));
-        m_work.changed_troubles.insert(trouble.state.id);
+        if (trouble.visibility == Visibility::Public) m_work.changed_troubles.insert(trouble.state.id);
         return Applied{};
     }
 
     // Solved is counted by the request alone, by what its resident said last.
     Result<> count_verdict(const ItemRow& item, Verdict verdict) {
-        if (item.state.type != ItemType::Request) return {};
+        if (!followed_by(item).empty()) return {};
         const bool was = item.state.verdict == Verdict::Solved;
         const bool is = verdict == Verdict::Solved;
         if (was == is) return {};
-        return count_in_month(m_work, item.community, item.closed_at.value_or(m_work.now), Count::Solved, is ? 1 : -1);
+        return count_in_month(m_work, item, item.closed_at.value_or(m_work.now), Count::Solved, is ? 1 : -1);
     }
 
     Work& m_work;

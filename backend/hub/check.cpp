@@ -51,7 +51,11 @@ constexpr std::array kInvariants{
               "SELECT id FROM item i WHERE type='request' AND visibility='public' AND people<>"
               "(CASE WHEN status='cancelled' OR withdrawn_at IS NOT NULL THEN 0 ELSE 1 END)"
               "+(SELECT count(*) FROM item j WHERE j.type='join' AND j.subject=i.id AND j.status IN ('open','closed'))"
-              " LIMIT 20"},
+              "+(SELECT count(*) FROM item m WHERE m.merged_into=i.id AND m.merged_into<>'' AND m.status IN"
+              " ('open','closed')) LIMIT 20"},
+    Invariant{"what was merged is not where the other is",
+              "SELECT m.id FROM item m LEFT JOIN item i ON i.id=m.merged_into WHERE m.merged_into<>'' AND m.status IN"
+              " ('open','closed') AND (i.id IS NULL OR i.merged_into<>'' OR m.status<>i.status) LIMIT 20"},
     Invariant{"who joined a trouble is not where it is",
               "SELECT j.id FROM item j JOIN item i ON i.id=j.subject WHERE j.type='join' AND j.status IN"
               " ('open','closed') AND (j.status<>i.status OR (j.closed_at IS NULL)<>(i.closed_at IS NULL)) LIMIT 20"},

@@ -26,6 +26,9 @@ struct Work;  // the open transaction with the hub's parts: work.h
 
 inline constexpr std::size_t kMaxStaffWords = 2'000;  // code points of a note or an answer
 inline constexpr int kMaxCasePage = 200;
+inline constexpr int kMaxSavedFilters = 20;       // of one member of staff
+inline constexpr int kMaxAnswerTemplates = 300;  // of a community
+inline constexpr int kMaxVisits = 200;
 inline constexpr Millis kSessionLength{12LL * 3600 * 1000};
 inline constexpr Millis kSessionIdle{3600LL * 1000};
 
@@ -55,8 +58,36 @@ class Desk {
     [[nodiscard]] Result<> close(const Actor& actor, std::string_view item, Ending ending, std::string_view words,
                                  std::string_view whose);
     [[nodiscard]] Result<> reopen(const Actor& actor, std::string_view item, std::string_view words);
-    // To a partner's login; 0 takes it back.
-    [[nodiscard]] Result<> hand(const Actor& actor, std::string_view item, std::int64_t partner);
+    // To a partner's login; 0 takes it back. why, for staff and the partner, may be empty; it is kept in the trail.
+    [[nodiscard]] Result<> hand(const Actor& actor, std::string_view item, std::int64_t partner,
+                                std::string_view why = {});
+    // Up to the street or the district, or back to the community. why: 1..kMaxStaffWords, read by staff and, as the
+    // words of the step, by the resident. Errors: Invalid also where it is there already.
+    [[nodiscard]] Result<> hand_up(const Actor& actor, std::string_view item, Level level, std::string_view why);
+    // The same trouble twice: `item` from now on goes through the steps of `into` and is no case of its own; who joined
+    // it joined `into`. Both are open. words for the resident of `item` may be empty.
+    [[nodiscard]] Result<> merge(const Actor& actor, std::string_view item, std::string_view into,
+                                 std::string_view words);
+    // Takes a merging back, while the case is open; who joined stays with the other.
+    [[nodiscard]] Result<> separate(const Actor& actor, std::string_view item);
+
+    // ---- the day: what helps through it. Visits and templates to read: whoever answers or ends cases.
+    // Who gave one of the two lowest grades and was not visited since, the longest waiting first.
+    [[nodiscard]] Result<std::vector<VisitLine>> to_visit(const Actor& actor);
+    // What was found there becomes a note of the case: 1..kMaxStaffWords.
+    [[nodiscard]] Result<> mark_visited(const Actor& actor, std::string_view item, std::string_view found);
+    // desk: all kinds; property: its own. From `first_month` on ("2026-01"), by month and kind.
+    [[nodiscard]] Result<std::vector<KindTally>> kind_tallies(const Actor& actor, std::string_view first_month);
+    // One's own. name: 1..40 code points, replaces one of that name; query: at most 500 bytes.
+    // Errors: Limited (kMaxSavedFilters).
+    [[nodiscard]] Result<std::vector<SavedFilter>> saved_filters(const Actor& actor);
+    [[nodiscard]] Result<> save_filter(const Actor& actor, std::string_view name, std::string_view query);
+    [[nodiscard]] Result<> forget_filter(const Actor& actor, std::int64_t filter);
+    // kind empty: all there are; else those of the kind and those for every kind.
+    [[nodiscard]] Result<std::vector<AnswerTemplate>> answer_templates(const Actor& actor, std::string_view kind);
+    // id 0 adds one. title 1..60 code points, words 1..kMaxStaffWords. Errors: Limited (kMaxAnswerTemplates).
+    [[nodiscard]] Result<> keep_answer_template(const Actor& actor, const AnswerTemplate& wanted);
+    [[nodiscard]] Result<> drop_answer_template(const Actor& actor, std::int64_t id);
     // The personal part of a closed or cancelled item (request or sign-up) goes for good. Audited.
     [[nodiscard]] Result<> erase(const Actor& actor, std::string_view item);
 
@@ -95,6 +126,10 @@ class Desk {
     [[nodiscard]] Result<std::int64_t> add_staff(const Actor& actor, std::string_view login, Role role,
                                                  std::string_view password);
     [[nodiscard]] Result<> disable_staff(const Actor& actor, std::int64_t staff);
+    // Of someone who lost it, by the operator: their sessions end.
+    [[nodiscard]] Result<> reset_password(const Actor& actor, std::int64_t staff, std::string_view password);
+    // One's own. Every session but the one of `token` ends.
+    [[nodiscard]] Result<> change_password(const Actor& actor, std::string_view password, std::string_view token);
 
     // ---- logging in: no actor yet
     [[nodiscard]] Result<std::optional<StaffSecret>> find_login(std::string_view login);

@@ -58,6 +58,25 @@ Result<> Desk::disable_staff(const Actor& actor, std::int64_t staff) {
     return add_audit(m_work, actor.staff, actor.community, "staff.disable", std::to_string(staff), "");
 }
 
+Result<> Desk::reset_password(const Actor& actor, std::int64_t staff, std::string_view password) {
+    LINLI_OK(require(actor, Right::ManageStaff));
+    if (password.empty()) return fail(Fault::Unavailable, "the password could not be hashed: not enough memory");
+    LINLI_TRY(const std::int64_t changed,
+              m_work.sql.run("UPDATE staff SET password=? WHERE id=? AND community=? AND disabled_at IS NULL", password,
+                             staff, actor.community));
+    if (changed == 0) return fail(Fault::NotFound, "no such staff");
+    LINLI_OK(m_work.sql.run("DELETE FROM session WHERE staff=?", staff));
+    return add_audit(m_work, actor.staff, actor.community, "staff.password", std::to_string(staff), "");
+}
+
+Result<> Desk::change_password(const Actor& actor, std::string_view password, std::string_view token) {
+    if (password.empty()) return fail(Fault::Unavailable, "the password could not be hashed: not enough memory");
+    LINLI_OK(m_work.sql.run("UPDATE staff SET password=? WHERE id=?", password, actor.staff));
+    LINLI_OK(m_work.sql.run("DELETE FROM session WHERE staff=? AND token_hash<>?", actor.staff,
+                            crypto::blake2b(token)));
+    return add_audit(m_work, actor.staff, actor.community, "staff.password", std::to_string(actor.staff), "");
+}
+
 Result<std::optional<StaffSecret>> Desk::find_login(std::string_view login) {
     return m_work.sql.one(
         "SELECT id,login,role,community,disabled_at,password FROM staff WHERE login=? AND disabled_at IS NULL",

@@ -30,8 +30,11 @@ bool is_allowed(Role role, Right right) {
         case Right::AnswerCases:
             return role == Role::Desk || role == Role::Property || role == Role::Partner;
         case Right::CloseCases:
+        case Right::SeeFigures:
             return role == Role::Desk || role == Role::Property;
         case Right::HandCases:
+        case Right::MergeCases:
+        case Right::KeepTemplates:
         case Right::Erase:
         case Right::SeeRosters:
         case Right::OpenQuarantine:

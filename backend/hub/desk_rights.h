@@ -13,7 +13,10 @@ enum class Right {
     SeeCases,
     AnswerCases,  // note, answer, move to a stage
     CloseCases,   // assign, close, reopen
-    HandCases,    // to a partner
+    HandCases,    // to a partner, or up
+    MergeCases,
+    SeeFigures,   // by kind and month
+    KeepTemplates,
     Erase,
     SeeEvents,
     SeeRosters,  // names and numbers; cancel a sign-up; call those who moved up

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/hub/levels.h"
 #include "kiosk/base/instant.h"
 #include "kiosk/domain/content.h"
 #include "kiosk/domain/item.h"
@@ -44,6 +45,9 @@ struct CaseFilter {
     std::optional<Due> due;                // Overdue or Soon
     std::optional<std::int64_t> assignee;  // 0: nobody's
     bool reopened = false;                 // only what the resident said is not solved
+    std::optional<linli::Desk> desk;       // who works on the kind: community or property
+    std::optional<Level> level;            // who above the community has it
+    std::string text;                      // a number ("K3-57", "57"), or part of a kind's or a place's name
     CaseSort sort = CaseSort::Queue;       // Queue: reopened ones first, then by what is due first
     int offset = 0;
     int limit = 50;  // 1..200
@@ -70,6 +74,8 @@ struct CaseLine {
     DueClock solve;
     std::optional<std::int64_t> assignee;
     std::optional<std::int64_t> partner;
+    std::string merged_into;  // the id of the case in whose steps it is; empty: it goes its own way
+    Level level = Level::Community;
 };
 
 struct CasePage {
@@ -111,6 +117,15 @@ struct CaseNote {
     std::string words;
 };
 
+// One step of the trail: to a partner, up, or back.
+struct Handover {
+    Instant at;
+    std::int64_t staff = 0;
+    std::string target;  // "partner", "back", or the name of a Level
+    std::optional<std::int64_t> partner;
+    std::string words;  // why; empty where nothing was said or it was erased
+};
+
 struct Case {
     CaseLine line;
     std::string station;  // where it was left
@@ -121,6 +136,39 @@ struct Case {
     std::optional<int> grade;  // of the follow-up slip, 1..5
     std::vector<CaseEntry> timeline;
     std::vector<CaseNote> notes;
+    std::vector<Handover> handovers;
+    std::vector<std::string> merged;  // ids of those that go through its steps
+};
+
+// Someone who gave one of the two lowest grades, to be visited.
+struct VisitLine {
+    CaseLine line;
+    int grade = 1;
+    Instant asked_at;
+};
+
+// What came in, what staff ended and what residents confirmed of one kind in one month.
+struct KindTally {
+    std::string month;  // "2026-11"
+    std::string kind;
+    int opened = 0;
+    int handled = 0;
+    int solved = 0;
+};
+
+struct SavedFilter {
+    std::int64_t id = 0;
+    std::string name;
+    std::string query;  // of the queue's address
+};
+
+// Staff's wording for what is answered often. Not personal: it is kept in clear.
+struct AnswerTemplate {
+    std::int64_t id = 0;  // 0: a new one
+    std::string kind;     // empty: for every kind
+    std::string language;
+    std::string title;
+    std::string words;
 };
 
 // ---- events ------------------------------------------------------------------------------------------------------

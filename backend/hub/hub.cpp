@@ -208,9 +208,9 @@ PasswordResult do_password_work(const PasswordWork& work) {
     PasswordResult result;
     if (!work.stored.empty()) {
         result.matches = crypto::verify_password(work.stored, work.password);
-        return result;
+        if (!result.matches || work.next.empty()) return result;
     }
-    auto hash = crypto::hash_password(work.password, kPasswordCost);
+    auto hash = crypto::hash_password(work.stored.empty() ? work.password : work.next, kPasswordCost);
     if (hash) result.hash = std::move(*hash);
     return result;
 }

@@ -30,7 +30,7 @@ constexpr std::string_view kColumns =
     "SELECT id,community,type,subject,place,tag,receipt_key,status,stage,ending,seats,position,reopened,verdict,grade,"
     "opened_at,updated_at,closed_at,erased_at,readback,entries,feed_number,category,desk,visibility,people,respond_due,"
     "solve_due,responded_at,queued_at,assignee,partner,whose,event_community,wait_order,call_at,called_at,"
-    "withdrawn_at FROM item WHERE id=?";
+    "withdrawn_at,merged_into,level FROM item WHERE id=?";
 
 ItemRow read_item(const SqlRow& r) {
     ItemRow item;
@@ -73,6 +73,8 @@ ItemRow read_item(const SqlRow& r) {
     item.call_at = maybe_instant(r, 35);
     item.called_at = maybe_instant(r, 36);
     item.withdrawn_at = maybe_instant(r, 37);
+    item.merged_into = r.string(38);
+    item.level = level_from_name(r.text(39)).value_or(Level::Community);
     return item;
 }
 
@@ -98,12 +100,13 @@ Result<> write_item(Work& work, const ItemRow& item) {
     LINLI_OK(work.sql.run(
         "UPDATE item SET status=?,stage=?,ending=?,position=?,reopened=?,verdict=?,grade=?,updated_at=?,closed_at=?,"
         "erased_at=?,readback=?,entries=?,feed_number=?,people=?,responded_at=?,queued_at=?,assignee=?,partner=?,"
-        "whose=?,wait_order=?,call_at=?,called_at=?,solve_due=?,withdrawn_at=? WHERE id=?",
+        "whose=?,wait_order=?,call_at=?,called_at=?,solve_due=?,withdrawn_at=?,"
+        "merged_into=?,level=? WHERE id=?",
         name_of(s.status), stage_name(s.stage), maybe_name(s.ending), s.position, s.reopened, maybe_name(s.verdict),
         item.grade, s.updated_at.ms, ms_of(item.closed_at), ms_of(item.erased_at), s.readback, item.entries,
         item.feed_number, item.people, ms_of(item.responded_at), item.queued_at.ms, item.assignee, item.partner,
         item.whose, item.wait_order, ms_of(item.call_at), ms_of(item.called_at), ms_of(item.solve_due),
-        ms_of(item.withdrawn_at), s.id));
+        ms_of(item.withdrawn_at), item.merged_into, name_of(item.level), s.id));
     touch_trouble(work, item);
     return {};
 }
@@ -149,11 +152,15 @@ Result<> blank_operation(Work& work, const ItemRow& item) {
     return {};
 }
 
-// Those who joined see the same steps, but no words: what staff wrote was for the one who reported.
+// Those who joined, and those whose request was merged into it, see the same steps, but no words: what staff wrote was
+// for the one who reported.
 Result<> follow(Work& work, const ItemRow& item, const NewEntry& entry) {
     std::vector<std::string> joins;
     LINLI_OK(work.sql.each(
         "SELECT id FROM item WHERE type='join' AND subject=? AND status IN ('open','closed')",
+        [&](const SqlRow& r) { joins.push_back(r.string(0)); }, item.state.id));
+    LINLI_OK(work.sql.each(
+        "SELECT id FROM item WHERE merged_into=? AND merged_into<>'' AND status IN ('open','closed')",
         [&](const SqlRow& r) { joins.push_back(r.string(0)); }, item.state.id));
     for (const std::string& id : joins) {
         LINLI_TRY(auto join, load_item(work, id));
@@ -264,16 +271,16 @@ Result<> close_request(Work& work, ItemRow& item, const NewEntry& entry) {
     item.state.verdict.reset();
     item.grade.reset();
     item.closed_at = work.now;
-    LINLI_OK(count_in_month(work, item.community, work.now, Count::Handled, 1));
+    LINLI_OK(count_in_month(work, item, work.now, Count::Handled, 1));
     return finish_step(work, item, entry);
 }
 
 Result<> reopen_request(Work& work, ItemRow& item, const NewEntry& entry) {
     const Instant ended = item.closed_at.value_or(work.now);
-    LINLI_OK(count_in_month(work, item.community, ended, Count::Handled, -1));
+    LINLI_OK(count_in_month(work, item, ended, Count::Handled, -1));
     // Counted as solved in the month of that ending, which is undone as a whole.
     if (item.state.verdict == Verdict::Solved) {
-        LINLI_OK(count_in_month(work, item.community, ended, Count::Solved, -1));
+        LINLI_OK(count_in_month(work, item, ended, Count::Solved, -1));
         item.state.verdict.reset();
         item.grade.reset();
     }
@@ -299,6 +306,8 @@ Result<> erase_item(Work& work, ItemRow& item) {
     // Those that only staff read have no words in the feed.
     LINLI_OK(work.sql.run("UPDATE entry SET sealed=x'' WHERE item=?", item.state.id));
     LINLI_OK(work.sql.run("DELETE FROM note WHERE item=?", item.state.id));
+    LINLI_OK(work.sql.run("UPDATE handover SET sealed=x'' WHERE item=?", item.state.id));
+    LINLI_OK(work.sql.run("UPDATE item SET visit_asked=NULL WHERE id=?", item.state.id));
     LINLI_OK(blank_operation(work, item));
     item.state.readback.clear();
     item.whose.clear();
@@ -306,8 +315,12 @@ Result<> erase_item(Work& work, ItemRow& item) {
     return save_item(work, item);
 }
 
-Result<> count_in_month(Work& work, std::string_view community, Instant at, Count count, int by) {
-    const std::string month = month_of(work, community, at);
+const std::string& followed_by(const ItemRow& item) {
+    return item.state.type == ItemType::Join ? item.state.subject : item.merged_into;
+}
+
+Result<> count_in_month(Work& work, const ItemRow& request, Instant at, Count count, int by) {
+    const std::string month = month_of(work, request.community, at);
     const int opened = count == Count::Opened ? by : 0;
     const int handled = count == Count::Handled ? by : 0;
     const int solved = count == Count::Solved ? by : 0;
@@ -315,8 +328,13 @@ Result<> count_in_month(Work& work, std::string_view community, Instant at, Coun
         work.sql.run("INSERT INTO tally(community,month,opened,handled,solved) VALUES(?,?,?,?,?)"
                      " ON CONFLICT(community,month) DO UPDATE SET opened=tally.opened+excluded.opened,"
                      " handled=tally.handled+excluded.handled, solved=tally.solved+excluded.solved",
-                     community, month, opened, handled, solved));
-    work.changed_tallies.emplace(community, month);
+                     request.community, month, opened, handled, solved));
+    LINLI_OK(
+        work.sql.run("INSERT INTO tally_kind(community,month,kind,opened,handled,solved) VALUES(?,?,?,?,?,?)"
+                     " ON CONFLICT(community,month,kind) DO UPDATE SET opened=tally_kind.opened+excluded.opened,"
+                     " handled=tally_kind.handled+excluded.handled, solved=tally_kind.solved+excluded.solved",
+                     request.community, month, request.state.subject, opened, handled, solved));
+    work.changed_tallies.emplace(request.community, month);
     return {};
 }
 

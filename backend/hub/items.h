@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "backend/hub/levels.h"
 #include "backend/hub/work.h"
 #include "kiosk/crypto/keys.h"
 #include "kiosk/domain/content.h"
@@ -42,6 +43,9 @@ struct ItemRow {
     // The reporter of a trouble took it back while others were still waiting for it: the case goes on without them.
     // What the feed says of the item ended then, and nothing that happens later is told to that receipt.
     std::optional<Instant> withdrawn_at;
+    // Staff saw that it is the same as another request: it goes through that one's steps and is no case of its own.
+    std::string merged_into;
+    Level level = Level::Community;
 };
 
 [[nodiscard]] Result<std::optional<ItemRow>> load_item(Work& work, std::string_view id);
@@ -75,8 +79,12 @@ struct NewEntry {
 // Everything personal of it goes: the sealed part, the resident's copy, words and notes, in the tables and in the feed.
 [[nodiscard]] Result<> erase_item(Work& work, ItemRow& item);
 
+// The item in whose steps this one is: what it joined or was merged into; empty where it goes its own way.
+[[nodiscard]] const std::string& followed_by(const ItemRow& item);
+
 enum class Count { Opened, Handled, Solved };
 // by: 1 or -1, in the month of `at` at the community's offset.
-[[nodiscard]] Result<> count_in_month(Work& work, std::string_view community, Instant at, Count count, int by);
+// Of the whole and of the kind.
+[[nodiscard]] Result<> count_in_month(Work& work, const ItemRow& request, Instant at, Count count, int by);
 
 }  // namespace linli::hub

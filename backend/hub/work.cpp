@@ -28,7 +28,8 @@ Result<> tell_trouble(Work& work, const std::string& id) {
     if (!item) return {};
     const ItemState& s = item->state;
     // One that its reporter took back is nobody's trouble any more, unless others joined.
-    if (s.status == ItemStatus::Cancelled && item->people == 0)
+    // One that was merged is told as the one that it was merged into.
+    if (!item->merged_into.empty() || (s.status == ItemStatus::Cancelled && item->people == 0))
         return work.feed.withdraw(item->community, "trouble", id);
     const PublicTrouble trouble{id,           s.subject,  item->place, s.stage, s.status != ItemStatus::Open,
                                 item->people, s.opened_at};

@@ -98,7 +98,52 @@ UPDATE item SET whose='' WHERE whose<>'';
 UPDATE audit SET detail='' WHERE action='sign-up.cancel' AND staff IS NOT NULL;
 )sql";
 
-constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords}};
+// The day at the console with a year of requests behind it. Where a case stands in the queue is one column that an index
+// keeps in order: those that a resident opened again stand before all others (below zero), each by what is due next.
+// The months by kind are filled from what is there, at the offset that a community has where it names none.
+constexpr std::string_view kStaffDay = R"sql(
+ALTER TABLE item ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
+ALTER TABLE item ADD COLUMN level TEXT NOT NULL DEFAULT 'community';
+ALTER TABLE item ADD COLUMN visit_asked INTEGER;
+ALTER TABLE item ADD COLUMN visit_grade INTEGER;
+ALTER TABLE item ADD COLUMN next_due INTEGER GENERATED ALWAYS AS (
+  coalesce(CASE WHEN responded_at IS NULL THEN respond_due ELSE solve_due END, 9000000000000)
+  - CASE WHEN queued_at=0 THEN 10000000000000 ELSE 0 END) VIRTUAL;
+UPDATE item SET visit_asked=updated_at, visit_grade=grade WHERE type='request' AND grade<=2 AND erased_at IS NULL;
+
+DROP INDEX item_queue;
+CREATE INDEX item_due ON item(community, status, next_due, id, desk, subject, stage, assignee, partner, place, level)
+  WHERE type='request' AND merged_into='';
+CREATE INDEX item_newest ON item(community, status, opened_at, id, desk, subject, stage, assignee, partner, place, level)
+  WHERE type='request' AND merged_into='';
+CREATE INDEX item_merged ON item(merged_into) WHERE merged_into<>'';
+CREATE INDEX item_visit ON item(community, visit_asked) WHERE visit_asked IS NOT NULL;
+CREATE INDEX item_call ON item(event_community, call_at) WHERE type='sign-up' AND call_at IS NOT NULL AND called_at IS NULL;
+
+CREATE TABLE handover(
+  id INTEGER PRIMARY KEY, item TEXT NOT NULL, at INTEGER NOT NULL, staff INTEGER NOT NULL, target TEXT NOT NULL,
+  partner INTEGER, sealed BLOB NOT NULL);
+CREATE INDEX handover_item ON handover(item, id);
+CREATE TABLE tally_kind(
+  community TEXT NOT NULL, month TEXT NOT NULL, kind TEXT NOT NULL, opened INTEGER NOT NULL, handled INTEGER NOT NULL,
+  solved INTEGER NOT NULL, PRIMARY KEY(community, month, kind)) WITHOUT ROWID;
+INSERT INTO tally_kind SELECT community, month, kind, sum(opened), sum(handled), sum(solved) FROM (
+  SELECT community, strftime('%Y-%m', (opened_at+28800000)/1000, 'unixepoch') AS month, subject AS kind,
+    1 AS opened, 0 AS handled, 0 AS solved FROM item WHERE type='request' AND status<>'rejected'
+  UNION ALL
+  SELECT community, strftime('%Y-%m', (closed_at+28800000)/1000, 'unixepoch'), subject, 0, 1,
+    CASE WHEN verdict='solved' THEN 1 ELSE 0 END FROM item
+    WHERE type='request' AND status='closed' AND closed_at IS NOT NULL) GROUP BY community, month, kind;
+CREATE TABLE saved_filter(
+  id INTEGER PRIMARY KEY, staff INTEGER NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL, UNIQUE(staff, name));
+CREATE TABLE answer_template(
+  id INTEGER PRIMARY KEY, community TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
+  words TEXT NOT NULL, staff INTEGER NOT NULL, updated_at INTEGER NOT NULL);
+CREATE INDEX answer_template_of ON answer_template(community, kind, language, title);
+)sql";
+
+constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords},
+                            db::Migration{4, kStaffDay}};
 
 }  // namespace
 
