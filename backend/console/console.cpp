@@ -23,6 +23,22 @@ struct Route {
 
 constexpr std::array kRoutes{
     Route{"GET", "/requests", "", show_queue},
+    Route{"POST", "/filters", "", save_filter},
+    Route{"POST", "/filters/", "/forget", forget_filter},
+    Route{"GET", "/round", "", show_round},
+    Route{"POST", "/round", "", show_round_phones},
+    Route{"GET", "/visits", "", show_visits},
+    Route{"POST", "/visits/", "/done", mark_visited},
+    Route{"GET", "/answers", "", show_answers},
+    Route{"POST", "/answers", "", keep_answer},
+    Route{"POST", "/answers/", "/drop", drop_answer},
+    Route{"GET", "/figures", "", show_figures},
+    Route{"GET", "/staff", "", show_staff},
+    Route{"POST", "/staff/", "/disable", disable_staff},
+    Route{"GET", "/password", "", show_password},
+    Route{"POST", "/requests/", "/up", hand_up_request},
+    Route{"POST", "/requests/", "/merge", merge_request},
+    Route{"POST", "/requests/", "/separate", separate_request},
     Route{"GET", "/requests/", "", show_request},
     Route{"POST", "/requests/", "/phone", show_request_phone},
     Route{"POST", "/requests/", "/answer", answer_request},
@@ -52,6 +68,9 @@ constexpr std::array kRoutes{
     Route{"POST", "/kiosks/", "/revoke", revoke_kiosk},
     Route{"GET", "/audit", "", show_audit},
 };
+
+// Forms that hash a password: asked again when that is done.
+constexpr Route kReset{"POST", "/staff/", "/password", nullptr};
 
 // The id in the path where the route fits, empty for a route without one.
 std::optional<std::string_view> match(const Route& route, std::string_view method, std::string_view path) {
@@ -107,6 +126,15 @@ std::string_view first_page(Role role) {
     return "/requests";
 }
 
+// Nothing where the request is none of these.
+std::optional<Result<PageReply>> answer_hashing(const Visit& visit) {
+    if (visit.request.method != "POST") return std::nullopt;
+    if (visit.target.path == "/password") return change_password(visit);
+    if (visit.target.path == "/staff") return add_staff(visit);
+    if (const auto id = match(kReset, "POST", visit.target.path)) return reset_password(visit, *id);
+    return std::nullopt;
+}
+
 HttpResponse set_language(const Visit& visit) {
     HttpResponse response = redirect_to(local_path(visit.query("back")));
     for (const Language& language : visit.languages)
@@ -154,6 +182,8 @@ PageReply answer(const Visit& visit) {
         auto reply = log_out(visit);
         return reply ? *std::move(reply) : error_page(visit, reply.error());
     }
+    if (auto reply = answer_hashing(visit))
+        return *reply ? **std::move(reply) : PageReply(error_page(visit, reply->error()));
     for (const Route& route : kRoutes) {
         const auto id = match(route, method, path);
         if (!id) continue;

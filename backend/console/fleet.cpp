@@ -68,15 +68,9 @@ std::string detail_words(const Words& words, const AuditLine& line, const std::v
     }
     if (line.action == "case.close") return std::string(named(words, "ending", line.detail));
     if (line.action == "case.stage") return std::string(named(words, "stage", line.detail));
+    if (line.action == "case.up") return std::string(named(words, "level", line.detail));
     if (line.action == "staff.add") return std::string(named(words, "role", line.detail));
     return line.detail;
-}
-
-Result<std::int64_t> number_of(std::string_view id) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-    if (error != std::errc{} || end != id.data() + id.size()) return fail(Fault::NotFound, "no such operation");
-    return number;
 }
 
 View quarantine_row(const Visit& visit, const QuarantineLine& line) {
@@ -116,18 +110,18 @@ Reply show_quarantine(const Visit& visit, std::string_view) {
 }
 
 Reply show_quarantined(const Visit& visit, std::string_view id) {
-    LINLI_TRY(const std::int64_t number, number_of(id));
+    LINLI_TRY(const std::int64_t number, number_in_path(id));
     return quarantined_page(visit, number, "");
 }
 
 Reply show_quarantined_phone(const Visit& visit, std::string_view id) {
-    LINLI_TRY(const std::int64_t number, number_of(id));
+    LINLI_TRY(const std::int64_t number, number_in_path(id));
     LINLI_TRY(const std::string phone, visit.desk.show_quarantined_phone(visit.actor(), number));
     return quarantined_page(visit, number, phone);
 }
 
 Reply mark_seen(const Visit& visit, std::string_view id) {
-    LINLI_TRY(const std::int64_t number, number_of(id));
+    LINLI_TRY(const std::int64_t number, number_in_path(id));
     LINLI_OK(visit.desk.mark_seen(visit.actor(), number));
     return done("/quarantine", "seen");
 }

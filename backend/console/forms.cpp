@@ -1,6 +1,7 @@
 #include "backend/console/forms.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -44,6 +45,13 @@ std::optional<int> number_field(const Form& form, std::string_view name) {
         value = value * 10 + (c - '0');
     }
     return value;
+}
+
+Result<std::int64_t> number_in_path(std::string_view id) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    if (error != std::errc{} || end != id.data() + id.size()) return fail(Fault::NotFound, "no row has this id");
+    return number;
 }
 
 std::string_view cookie(const HttpHeaders& headers, std::string_view name) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/base/http.h"
+#include "kiosk/base/result.h"
 
 namespace linli::hub::console {
 
@@ -23,6 +24,8 @@ using Form = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string_view raw_field(const Form& form, std::string_view name);
 // Digits only, at most nine; nothing for anything else.
 [[nodiscard]] std::optional<int> number_field(const Form& form, std::string_view name);
+// The id of a row in a path. Errors: NotFound for anything but digits.
+[[nodiscard]] Result<std::int64_t> number_in_path(std::string_view id);
 
 [[nodiscard]] std::string_view cookie(const HttpHeaders& headers, std::string_view name);
 

@@ -19,6 +19,8 @@ constexpr std::array kSections{
     Section{"calls", "/calls", {true, false, false, false, false}},
     Section{"quarantine", "/quarantine", {true, false, false, false, true}},
     Section{"kiosks", "/kiosks", {true, false, false, false, true}},
+    Section{"figures", "/figures", {true, true, false, false, false}},
+    Section{"staff", "/staff", {false, false, false, false, true}},
     Section{"audit", "/audit", {true, false, false, false, true}},
 };
 

@@ -17,6 +17,28 @@ using Reply = Result<HttpResponse>;
 
 // queue.cpp
 [[nodiscard]] Reply show_queue(const Visit& visit, std::string_view);
+[[nodiscard]] Reply save_filter(const Visit& visit, std::string_view);
+[[nodiscard]] Reply forget_filter(const Visit& visit, std::string_view id);
+
+// round.cpp: what is carried on paper
+[[nodiscard]] Reply show_round(const Visit& visit, std::string_view);
+[[nodiscard]] Reply show_round_phones(const Visit& visit, std::string_view);
+
+// visits.cpp, answers.cpp, figures.cpp
+[[nodiscard]] Reply show_visits(const Visit& visit, std::string_view);
+[[nodiscard]] Reply mark_visited(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_answers(const Visit& visit, std::string_view);
+[[nodiscard]] Reply keep_answer(const Visit& visit, std::string_view);
+[[nodiscard]] Reply drop_answer(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_figures(const Visit& visit, std::string_view);
+
+// staff.cpp: logins by the operator, one's own password by everyone. Those that hash are called twice, like log_in.
+[[nodiscard]] Reply show_staff(const Visit& visit, std::string_view);
+[[nodiscard]] Result<PageReply> add_staff(const Visit& visit);
+[[nodiscard]] Reply disable_staff(const Visit& visit, std::string_view id);
+[[nodiscard]] Result<PageReply> reset_password(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_password(const Visit& visit, std::string_view);
+[[nodiscard]] Result<PageReply> change_password(const Visit& visit);
 
 // request.cpp
 // shown_phone: what show_phone gave, for this one answer.
@@ -29,6 +51,11 @@ using Reply = Result<HttpResponse>;
 [[nodiscard]] Reply note_request(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply assign_request(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply hand_request(const Visit& visit, std::string_view id);
+// request_more.cpp
+[[nodiscard]] Reply hand_up_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply merge_request(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply separate_request(const Visit& visit, std::string_view id);
+// request_forms.cpp
 [[nodiscard]] Reply stage_request(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply close_request(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply reopen_request(const Visit& visit, std::string_view id);

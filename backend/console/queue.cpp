@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "backend/console/pages.h"
+#include "backend/console/queue_query.h"
+#include "backend/console/reply.h"
 #include "backend/console/request_view.h"
 #include "backend/console/when.h"
 
@@ -11,45 +12,7 @@ namespace linli::hub::console {
 namespace {
 
 constexpr int kPageLines = 100;
-
-enum class Listing { Open, Mine, Overdue, Reopened, Closed };
-constexpr std::array<std::pair<Listing, std::string_view>, 5> kListings{{{Listing::Open, "open"},
-                                                                         {Listing::Mine, "mine"},
-                                                                         {Listing::Overdue, "overdue"},
-                                                                         {Listing::Reopened, "reopened"},
-                                                                         {Listing::Closed, "closed"}}};
-
-Listing listing_of(std::string_view name) {
-    for (const auto& [listing, each] : kListings)
-        if (each == name) return listing;
-    return Listing::Open;
-}
-
-CaseFilter filter_of(const Visit& visit, Listing listing) {
-    CaseFilter filter;
-    filter.limit = kPageLines;
-    filter.status = ItemStatus::Open;
-    switch (listing) {
-        case Listing::Open:
-            break;
-        case Listing::Mine:
-            filter.assignee = visit.session->staff.id;
-            break;
-        case Listing::Overdue:
-            filter.due = Due::Overdue;
-            break;
-        case Listing::Reopened:
-            filter.reopened = true;
-            break;
-        case Listing::Closed:
-            filter.status = ItemStatus::Closed;
-            filter.sort = CaseSort::Newest;
-            break;
-    }
-    filter.kind = visit.query("kind");
-    filter.stage = stage_from_name(visit.query("stage"));
-    return filter;
-}
+constexpr std::size_t kMaxName = 40;
 
 View figure(std::string_view label, std::string_view value, std::string_view tone, std::string_view hint = {}) {
     View view;
@@ -89,6 +52,8 @@ View row(const Visit& visit, const CaseLine& line, const std::vector<StaffLine>&
     View view = case_line_view(visit, line, places);
     if (line.assignee) view.text("assignee", login_of(staff, *line.assignee));
     if (line.partner) view.text("partner", words.fill("queue.handed", {{"whose", login_of(staff, *line.partner)}}));
+    if (line.level != Level::Community)
+        view.text("level", words.get(fmt::format("level.{}", name_of(line.level))));
     const RequestKind* kind = visit.desk.kind(line.kind);
     view.flag("private", kind != nullptr && kind->visibility == Visibility::Private);
     const bool open = line.status == ItemStatus::Open;
@@ -97,59 +62,82 @@ View row(const Visit& visit, const CaseLine& line, const std::vector<StaffLine>&
     return view;
 }
 
-View::List kind_options(const Visit& visit, std::string_view current) {
-    View::List options;
-    for (const RequestKind* kind : visit.desk.kinds(visit.actor())) {
-        View option;
-        option.text("value", kind->id).text("label", visit.pick(kind->title)).flag("current", kind->id == current);
-        options.push_back(std::move(option));
+View::List saved_filters(const Visit& visit, const std::vector<SavedFilter>& saved, std::string_view current) {
+    View::List list;
+    for (const SavedFilter& each : saved) {
+        View item;
+        item.number("id", each.id).text("name", each.name).text("href", fmt::format("/requests?{}", each.query));
+        item.flag("current", each.query == current);
+        item.text("forget_label", visit.words().fill("queue.saved.forget", {{"name", each.name}}));
+        list.push_back(std::move(item));
     }
-    return options;
+    return list;
 }
 
-View::List stage_options(const Visit& visit, std::optional<Stage> current) {
-    View::List options;
-    for (const Stage stage : kStages) {
-        View option;
-        option.text("value", stage_name(stage)).text("label", stage_words(visit.words(), stage));
-        option.flag("current", stage == current);
-        options.push_back(std::move(option));
-    }
-    return options;
+// The pages before and after, and which lines these are.
+void pager(const Words& words, const QueueQuery& query, const CasePage& found, View& view) {
+    const int shown = static_cast<int>(found.lines.size());
+    if (found.total <= shown) return;
+    const std::string rest = to_query(query);
+    view.text("more", words.fill("queue.lines", {{"from", std::to_string(query.from + 1)},
+                                                 {"to", std::to_string(query.from + shown)},
+                                                 {"total", std::to_string(found.total)}}));
+    if (query.from > 0)
+        view.text("before_href",
+                  fmt::format("/requests?{}&from={}", rest, std::max(0, query.from - kPageLines)));
+    if (query.from + shown < found.total)
+        view.text("after_href", fmt::format("/requests?{}&from={}", rest, query.from + kPageLines));
+}
+
+// What stands beside the queue, for whoever may go there.
+Result<> ways(const Visit& visit, std::string_view query, View& view) {
+    view.text("round_href", fmt::format("/round?{}", query));
+    view.flag("decides", visit.role() != Role::Partner).flag("is_desk", visit.role() == Role::Desk);
+    view.flag("to_visit", false);
+    if (visit.role() == Role::Partner) return {};
+    LINLI_TRY(const std::vector<VisitLine> visits, visit.desk.to_visit(visit.actor()));
+    if (!visits.empty()) view.number("to_visit", static_cast<std::int64_t>(visits.size()));
+    return {};
 }
 
 }  // namespace
 
 Reply show_queue(const Visit& visit, std::string_view) {
     const Words& words = visit.words();
-    const Listing listing = listing_of(visit.query("view"));
-    const CaseFilter filter = filter_of(visit, listing);
-    LINLI_TRY(const CasePage found, visit.desk.cases(visit.actor(), filter));
+    const QueueQuery query = read_queue_query(visit.target.query);
+    const std::string address = to_query(query);
+    LINLI_TRY(const CasePage found,
+              visit.desk.cases(visit.actor(), to_filter(query, visit.session->staff.id, kPageLines)));
     LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
+    LINLI_TRY(const std::vector<SavedFilter> saved, visit.desk.saved_filters(visit.actor()));
     LINLI_TRY(View::List numbers, figures(visit));
     View view;
     view.text("today", day_words(words, visit.now, visit.utc_offset)).list("figures", std::move(numbers));
-    View::List views;
-    for (const auto& [each, name] : kListings) {
-        View option;
-        option.text("value", name).text("label", words.get(fmt::format("queue.view.{}", name)));
-        option.flag("current", each == listing);
-        views.push_back(std::move(option));
-    }
-    view.list("views", std::move(views)).list("kinds", kind_options(visit, filter.kind));
-    view.list("stages", stage_options(visit, filter.stage));
-    view.text("poll_url", fmt::format("/requests?view={}&kind={}&stage={}&poll=1", percent_encode(visit.query("view")),
-                                      percent_encode(filter.kind), percent_encode(visit.query("stage"))));
+    filter_choices(visit, query, view);
+    view.list("saved", saved_filters(visit, saved, address)).text("query", address);
+    view.flag("can_save", query.narrows());
+    LINLI_OK(ways(visit, address, view));
+    view.text("poll_url", fmt::format("/requests?{}&from={}&poll=1", address, query.from));
     View::List rows;
     const std::vector<Place> places = visit.desk.places(visit.actor().community);
     for (const CaseLine& line : found.lines) rows.push_back(row(visit, line, staff, places));
     view.flag("any", !rows.empty()).list("rows", std::move(rows));
-    if (found.total > static_cast<int>(found.lines.size()))
-        view.text("more", words.fill("queue.more", {{"n", std::to_string(found.lines.size())}}));
-    const bool filtered = listing != Listing::Open || !filter.kind.empty() || filter.stage;
-    view.text("empty_title", words.get(filtered ? "queue.empty.filtered.title" : "queue.empty.title"));
-    view.text("empty_words", words.get(filtered ? "queue.empty.filtered" : "queue.empty"));
+    pager(words, query, found, view);
+    view.text("empty_title", words.get(query.narrows() ? "queue.empty.filtered.title" : "queue.empty.title"));
+    view.text("empty_words", words.get(query.narrows() ? "queue.empty.filtered" : "queue.empty"));
     return page(visit, 200, "queue", words.get("queue.title"), "requests", std::move(view));
+}
+
+Reply save_filter(const Visit& visit, std::string_view) {
+    const std::string query = to_query(read_queue_query(parse_form(raw_field(visit.form, "query"))));
+    LINLI_OK(visit.desk.save_filter(visit.actor(), field(visit.form, "name", kMaxName), query));
+    return redirect_to(fmt::format("/requests?{}&done=filter", query));
+}
+
+Reply forget_filter(const Visit& visit, std::string_view id) {
+    LINLI_TRY(const std::int64_t number, number_in_path(id));
+    LINLI_OK(visit.desk.forget_filter(visit.actor(), number));
+    return done("/requests", "filter.gone");
 }
 
 }  // namespace linli::hub::console

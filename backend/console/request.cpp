@@ -55,6 +55,13 @@ View::List timeline(const Visit& visit, const Case& found, const std::vector<Sta
         visit.time(line, "at", note.at);
         lines.emplace_back(note.at, std::move(line));
     }
+    for (const Handover& step : found.handovers) {
+        View line;
+        line.text("what", handover_words(words, step, staff)).text("tone", "amber").text("words", step.words);
+        line.text("by", login_of(staff, step.staff)).flag("internal", true);
+        visit.time(line, "at", step.at);
+        lines.emplace_back(step.at, std::move(line));
+    }
     std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     View::List list;
     for (auto& [at, line] : lines) list.push_back(std::move(line));
@@ -104,15 +111,16 @@ View::List people(const Visit& visit, const Case& found, const std::vector<Staff
 // The forms that make sense for the state and the role; the desk decides whatever is sent.
 void forms(const Visit& visit, const Case& found, const std::vector<StaffLine>& staff, View& view) {
     const Words& words = visit.words();
-    const bool open = found.line.status == ItemStatus::Open;
-    const bool closed = found.line.status == ItemStatus::Closed;
+    const bool own = found.line.merged_into.empty();
+    const bool open = found.line.status == ItemStatus::Open && own;
+    const bool closed = found.line.status == ItemStatus::Closed && own;
     const bool desk = visit.role() == Role::Desk;
     const bool decides = visit.role() != Role::Partner;
     const bool erased = found.opened == Opened::Erased;
-    view.flag("can_work", open).flag("can_answer", open && found.opened != Opened::Withdrawn);
-    view.flag("can_note", !erased && (open || closed)).flag("can_close", open && decides);
+    view.flag("can_work", open).flag("can_answer", found.line.status == ItemStatus::Open && found.opened != Opened::Withdrawn);
+    view.flag("can_note", !erased && found.line.status != ItemStatus::Cancelled).flag("can_close", open && decides);
     view.flag("can_assign", open && decides).flag("can_reopen", closed && decides && !erased);
-    view.flag("can_erase", desk && !open && !erased);
+    view.flag("can_erase", desk && found.line.status != ItemStatus::Open && !erased);
     view.list("people_to_assign", people(visit, found, staff, false));
     View::List partners = people(visit, found, staff, true);
     view.flag("can_hand", desk && open && !partners.empty()).list("partners", std::move(partners));
@@ -144,6 +152,8 @@ Reply request_page(const Visit& visit, std::string_view id, const std::optional<
         view.text("whose", words.fill("queue.handed", {{"whose", found.whose}}));
     view.list("entries", timeline(visit, found, staff));
     forms(visit, found, staff, view);
+    LINLI_OK(answer_choices(visit, found, view));
+    LINLI_OK(merging_and_levels(visit, found, view));
     return page(visit, 200, "request", fmt::format("{} {}", found.line.short_id, found.line.kind_title), "requests",
                 std::move(view));
 }

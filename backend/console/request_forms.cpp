@@ -43,7 +43,7 @@ Reply assign_request(const Visit& visit, std::string_view id) {
 
 Reply hand_request(const Visit& visit, std::string_view id) {
     LINLI_TRY(const std::int64_t partner, staff_of(visit, "partner"));
-    LINLI_OK(visit.desk.hand(visit.actor(), id, partner));
+    LINLI_OK(visit.desk.hand(visit.actor(), id, partner, field(visit.form, "why", kMaxStaffWords)));
     return back_to(id, "hand");
 }
 

@@ -17,6 +17,13 @@ namespace linli::hub::console {
 [[nodiscard]] View case_line_view(const Visit& visit, const CaseLine& line, const std::vector<Place>& places);
 // What the resident wrote, by the questions of the kind (null: by their ids), or why there is nothing to read.
 void own_words(const Visit& visit, const RequestKind* kind, Opened opened, const PrivatePart& own, View& view);
+// Where the trail says that a case went.
+[[nodiscard]] std::string handover_words(const Words& words, const Handover& step, const std::vector<StaffLine>& staff);
+// What was merged, what could be, and the levels above.
+[[nodiscard]] Result<> merging_and_levels(const Visit& visit, const Case& found, View& view);
+// The templates that fit the case, and the words of the one that the address names.
+[[nodiscard]] Result<> answer_choices(const Visit& visit, const Case& found, View& view);
+[[nodiscard]] std::string language_name(const Words& words, std::string_view tag);
 // The login, or "#7" for one that this reader may not name.
 [[nodiscard]] std::string login_of(const std::vector<StaffLine>& staff, std::int64_t id);
 

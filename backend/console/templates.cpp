@@ -16,7 +16,9 @@ namespace m = kainjow::mustache;
 
 constexpr std::string_view kPages[] = {"login",  "queue",    "request",    "events",      "event",
                                        "calls",  "cancel",   "quarantine", "quarantined", "kiosks",
-                                       "revoke", "enrolled", "audit",      "erase",       "message"};
+                                       "revoke", "enrolled", "audit",      "erase",       "message",
+                                       "round",  "visits",   "answers",    "figures",     "staff",
+                                       "password"};
 constexpr int kMaxNesting = 8;
 
 m::data to_data(const View& view);

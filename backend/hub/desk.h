@@ -79,13 +79,13 @@ class Desk {
     // desk: all kinds; property: its own. From `first_month` on ("2026-01"), by month and kind.
     [[nodiscard]] Result<std::vector<KindTally>> kind_tallies(const Actor& actor, std::string_view first_month);
     // One's own. name: 1..40 code points, replaces one of that name; query: at most 500 bytes.
-    // Errors: Limited (kMaxSavedFilters).
+    // Errors: Invalid also beyond kMaxSavedFilters.
     [[nodiscard]] Result<std::vector<SavedFilter>> saved_filters(const Actor& actor);
     [[nodiscard]] Result<> save_filter(const Actor& actor, std::string_view name, std::string_view query);
     [[nodiscard]] Result<> forget_filter(const Actor& actor, std::int64_t filter);
     // kind empty: all there are; else those of the kind and those for every kind.
     [[nodiscard]] Result<std::vector<AnswerTemplate>> answer_templates(const Actor& actor, std::string_view kind);
-    // id 0 adds one. title 1..60 code points, words 1..kMaxStaffWords. Errors: Limited (kMaxAnswerTemplates).
+    // id 0 adds one. title 1..60 code points, words 1..kMaxStaffWords. Errors: Invalid also beyond kMaxAnswerTemplates.
     [[nodiscard]] Result<> keep_answer_template(const Actor& actor, const AnswerTemplate& wanted);
     [[nodiscard]] Result<> drop_answer_template(const Actor& actor, std::int64_t id);
     // The personal part of a closed or cancelled item (request or sign-up) goes for good. Audited.

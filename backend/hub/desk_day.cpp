@@ -71,7 +71,7 @@ Result<> Desk::save_filter(const Actor& actor, std::string_view name, std::strin
         actor.staff, clean, query));
     LINLI_TRY(const std::int64_t count,
               m_work.sql.number("SELECT count(*) FROM saved_filter WHERE staff=?", 0, actor.staff));
-    if (count > kMaxSavedFilters) return fail(Fault::Limited, "at most {} filters are kept", kMaxSavedFilters);
+    if (count > kMaxSavedFilters) return fail(Fault::Invalid, "at most {} filters are kept", kMaxSavedFilters);
     return {};
 }
 
@@ -111,7 +111,7 @@ Result<> Desk::keep_answer_template(const Actor& actor, const AnswerTemplate& wa
     }
     LINLI_TRY(const std::int64_t count,
               m_work.sql.number("SELECT count(*) FROM answer_template WHERE community=?", 0, actor.community));
-    if (count >= kMaxAnswerTemplates) return fail(Fault::Limited, "at most {} templates are kept", kMaxAnswerTemplates);
+    if (count >= kMaxAnswerTemplates) return fail(Fault::Invalid, "at most {} templates are kept", kMaxAnswerTemplates);
     LINLI_OK(m_work.sql.run(
         "INSERT INTO answer_template(community,kind,language,title,words,staff,updated_at) VALUES(?,?,?,?,?,?,?)",
         actor.community, wanted.kind, wanted.language, title, words, actor.staff, m_work.now.ms));

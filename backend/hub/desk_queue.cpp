@@ -139,6 +139,7 @@ Where where_of(const Actor& actor, const CaseFilter& filter, const std::int64_t&
     if (filter.reopened) where.also("next_due<=0 AND status='open'");
     if (filter.stage) where.also("stage=?", stage_name(*filter.stage));
     if (!filter.kind.empty()) where.also("subject=?", filter.kind);
+    if (!filter.place.empty()) where.also("place=?", filter.place);
     if (filter.due) where.also("status='open'");
     if (filter.due == Due::Overdue) where.also(kOverdue, now, now);
     if (filter.due == Due::Soon) where.also(kSoon, now, now, now, now);

@@ -42,6 +42,7 @@ struct CaseFilter {
     std::optional<ItemStatus> status;  // Open, Closed, Cancelled
     std::optional<Stage> stage;
     std::string kind;                      // empty: all
+    std::string place;                     // id of a common place; empty: all
     std::optional<Due> due;                // Overdue or Soon
     std::optional<std::int64_t> assignee;  // 0: nobody's
     bool reopened = false;                 // only what the resident said is not solved

@@ -17,7 +17,7 @@ class Desk;
 struct PasswordWork {
     std::string password;
     std::string stored;  // to check against; empty: make a new hash
-    std::string next;    // hashed where `password` matched what is stored: one's own change of it, in one go
+    std::string next{};  // hashed where `password` matched what is stored: one's own change of it, in one go
 };
 struct PasswordResult {
     bool matches = false;

@@ -1,0 +1,29 @@
+#include <fmt/format.h>
+
+#include "backend/console/pages.h"
+#include "backend/console/request_view.h"
+
+namespace linli::hub::console {
+
+Reply show_visits(const Visit& visit, std::string_view) {
+    LINLI_TRY(const std::vector<VisitLine> lines, visit.desk.to_visit(visit.actor()));
+    const Words& words = visit.words();
+    const std::vector<Place> places = visit.desk.places(visit.actor().community);
+    View::List rows;
+    for (const VisitLine& line : lines) {
+        View row = case_line_view(visit, line.line, places);
+        row.text("grade", words.fill("visits.grade", {{"n", std::to_string(line.grade)}}));
+        visit.time(row, "asked", line.asked_at);
+        rows.push_back(std::move(row));
+    }
+    View view;
+    view.flag("any", !rows.empty()).list("rows", std::move(rows));
+    return page(visit, 200, "visits", words.get("visits.title"), "requests", std::move(view));
+}
+
+Reply mark_visited(const Visit& visit, std::string_view id) {
+    LINLI_OK(visit.desk.mark_visited(visit.actor(), id, field(visit.form, "words", kMaxStaffWords)));
+    return done("/visits", "visited");
+}
+
+}  // namespace linli::hub::console
