@@ -41,8 +41,8 @@ await browserTest(async ({ hub, browser, step }) => {
   hub.push({ op: 'sign-up', event: 'electric', seats: 1, names: ['王芳'], phone: '13800138000' });
   hub.push({ op: 'book-a-boat' });
   const paths = {
-    lihua: ['/requests', `/requests/${id}`, '/events', '/events/electric', '/calls', '/quarantine', '/kiosks', '/audit', '/nothing'],
-    operator: ['/kiosks', '/kiosks/K1/revoke', '/audit'],
+    lihua: ['/requests', `/requests/${id}`, '/events', '/events/electric', '/calls', '/quarantine', '/kiosks', '/audit', '/round', '/visits', '/answers', '/figures', '/password', '/nothing'],
+    operator: ['/kiosks', '/kiosks/K1/revoke', '/audit', '/staff'],
   };
 
   for (const [name, all] of Object.entries(paths)) {
