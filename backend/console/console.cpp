@@ -52,6 +52,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/requests/", "/erase", erase_request},
     Route{"GET", "/events", "", show_events},
     Route{"GET", "/events/", "", show_event},
+    Route{"GET", "/events/", "/sheet", show_roster_sheet},
+    Route{"POST", "/events/", "/csv", roster_file},
     Route{"GET", "/calls", "", show_calls},
     Route{"POST", "/calls/", "/phone", show_call_phone},
     Route{"POST", "/calls/", "/called", mark_called},

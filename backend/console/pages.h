@@ -66,6 +66,9 @@ using Reply = Result<HttpResponse>;
 [[nodiscard]] Reply show_events(const Visit& visit, std::string_view);
 [[nodiscard]] Reply show_event(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_sign_up_phone(const Visit& visit, std::string_view id);
+// roster.cpp: to print and as a file
+[[nodiscard]] Reply show_roster_sheet(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply roster_file(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_calls(const Visit& visit, std::string_view);
 [[nodiscard]] Reply show_call_phone(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply mark_called(const Visit& visit, std::string_view id);

@@ -43,6 +43,15 @@ HttpResponse html_reply(int status, std::string html) {
     return response;
 }
 
+HttpResponse csv_reply(std::string_view name, std::string csv) {
+    HttpResponse response = with_common_headers(200);
+    response.headers.emplace_back("Content-Type", "text/csv; charset=utf-8");
+    response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.body = std::move(csv);
+    return response;
+}
+
 HttpResponse redirect_to(std::string_view path) {
     HttpResponse response = with_common_headers(303);
     response.headers.emplace_back("Location", std::string(path));

@@ -15,6 +15,8 @@ inline constexpr std::string_view kContentSecurityPolicy =
 
 // A page with personal data: never stored, by browser or proxy.
 [[nodiscard]] HttpResponse html_reply(int status, std::string html);
+// A file to keep, never stored on the way. name: of ASCII letters, digits, '.', '-' and '_'.
+[[nodiscard]] HttpResponse csv_reply(std::string_view name, std::string csv);
 // 303: the browser asks for `path` with GET.
 [[nodiscard]] HttpResponse redirect_to(std::string_view path);
 // An embedded file; 404 for one that is not served.

@@ -18,7 +18,7 @@ constexpr std::string_view kPages[] = {"login",  "queue",    "request",    "even
                                        "calls",  "cancel",   "quarantine", "quarantined", "kiosks",
                                        "revoke", "enrolled", "audit",      "erase",       "message",
                                        "round",  "visits",   "answers",    "figures",     "staff",
-                                       "password"};
+                                       "password", "roster"};
 constexpr int kMaxNesting = 8;
 
 m::data to_data(const View& view);

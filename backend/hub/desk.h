@@ -94,6 +94,8 @@ class Desk {
     // ---- events: desk; the list also editor
     [[nodiscard]] Result<std::vector<EventLine>> events(const Actor& actor);
     [[nodiscard]] Result<Roster> roster(const Actor& actor, std::string_view event);
+    // The same, to leave the house as a file. Audited.
+    [[nodiscard]] Result<Roster> take_roster(const Actor& actor, std::string_view event);
     // Gives the seats to the waiting list. Audited; the reason, 1..200 code points, is kept sealed for the
     // resident and for staff until the retention time, and is not in the audit log, which is never erased.
     [[nodiscard]] Result<> cancel_sign_up(const Actor& actor, std::string_view item, std::string_view reason);

@@ -102,6 +102,12 @@ Result<Roster> Desk::roster(const Actor& actor, std::string_view id) {
     return roster;
 }
 
+Result<Roster> Desk::take_roster(const Actor& actor, std::string_view id) {
+    LINLI_TRY(Roster found, roster(actor, id));
+    LINLI_OK(add_audit(m_work, actor.staff, found.line.event.community, "roster.export", found.line.event.id, ""));
+    return found;
+}
+
 Result<> Desk::cancel_sign_up(const Actor& actor, std::string_view id, std::string_view reason) {
     LINLI_TRY(ItemRow item, own_sign_up(m_work, actor, id));
     if (item.state.status != ItemStatus::Confirmed && item.state.status != ItemStatus::Waiting)

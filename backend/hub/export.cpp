@@ -20,16 +20,6 @@ bool is_formula(std::string_view text) {
     return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
 }
 
-std::string csv_cell(std::string_view text) {
-    std::string out = "\"";
-    if (is_formula(text)) out += '\'';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + "\"";
-}
-
 std::string json_text(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -105,6 +95,16 @@ std::string json_line(const Cells& cells) {
 }
 
 }  // namespace
+
+std::string csv_cell(std::string_view text) {
+    std::string out = "\"";
+    if (is_formula(text)) out += '\'';
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + "\"";
+}
 
 Result<std::vector<std::string>> begin_export(Work& work, ExportWhat what) {
     std::vector<std::string> ids;

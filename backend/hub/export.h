@@ -13,6 +13,9 @@ namespace linli::hub {
 enum class ExportWhat { Requests, SignUps };
 enum class ExportFormat { Csv, Json };
 
+// Quoted, and made text where a spreadsheet would take it for a formula.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
 // What goes into the table, oldest first. Audited here, before anything is opened.
 [[nodiscard]] Result<std::vector<std::string>> begin_export(Work& work, ExportWhat what);
 

@@ -140,6 +140,24 @@ TEST_F(Day, TheFiguresAreDrawnWithoutAStyleOrAScriptOfTheirOwn) {
     EXPECT_EQ(get("/figures?month=%27&kind=%3Cx%3E").status, 200);
 }
 
+TEST_F(Day, ARosterIsPrintedAndTakenAsAFileByTheDeskAlone) {
+    PrivatePart part;
+    part.names = {"=王芳"};
+    part.phone = "13800138000";
+    leave(TakeSeats{"electric", 1, ""}, part);
+    log_in("lihua");
+    EXPECT_TRUE(holds(get("/events/electric/sheet"), "王芳"));
+    EXPECT_EQ(get("/events/electric/csv").status, 404) << "no link takes it";
+    const HttpResponse file = post("/events/electric/csv", {});
+    EXPECT_EQ(find_header(file.headers, "Content-Type"), "text/csv; charset=utf-8");
+    EXPECT_TRUE(holds(file, ",\"'=王芳\",")) << file.body;
+    EXPECT_FALSE(holds(file, "13800138000"));
+    EXPECT_TRUE(holds(get("/audit"), "下载名单"));
+    log_in("editor");
+    EXPECT_EQ(get("/events/electric/sheet").status, 403);
+    EXPECT_EQ(post("/events/electric/csv", {}).status, 403);
+}
+
 TEST_F(Day, EachRoleIsRefusedThePagesThatAreNotItsOwn) {
     const std::string id = leave_request("repair", "leak");
     struct Page {

@@ -106,6 +106,7 @@ TEST_F(DeskTest, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
          }},
         {"events", "d..d.", [](D d, A a, S, S) { return only_whether(d.events(a)); }},
         {"roster", "d....", [](D d, A a, S, S) { return only_whether(d.roster(a, "film")); }},
+        {"take_roster", "d....", [](D d, A a, S, S) { return only_whether(d.take_roster(a, "film")); }},
         {"to_call", "d....", [](D d, A a, S, S) { return only_whether(d.to_call(a)); }},
         {"cancel_sign_up", "d....", [](D d, A a, S, S s) { return d.cancel_sign_up(a, s, "重复报名"); }},
         {"quarantined", "d...d", [](D d, A a, S, S) { return only_whether(d.quarantined(a, 10)); }},
