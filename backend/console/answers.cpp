@@ -61,7 +61,8 @@ Reply show_answers(const Visit& visit, std::string_view) {
     view.flag("any", !rows.empty()).list("rows", std::move(rows)).flag("keeps", visit.role() == Role::Desk);
     view.flag("editing", shown.id != 0).number("edit_id", shown.id);
     view.text("edit_title", shown.title).text("edit_words", shown.words);
-    view.list("kinds", kind_options(visit, shown.kind)).list("template_languages", language_options(visit, shown.language));
+    view.list("kinds", kind_options(visit, shown.kind))
+        .list("template_languages", language_options(visit, shown.language));
     return page(visit, 200, "answers", words.get("answers.title"), "requests", std::move(view));
 }
 
@@ -84,8 +85,7 @@ Reply drop_answer(const Visit& visit, std::string_view id) {
 
 // The community's languages first, the resident's own before all.
 Result<> answer_choices(const Visit& visit, const Case& found, View& view) {
-    LINLI_TRY(std::vector<AnswerTemplate> templates,
-              visit.desk.answer_templates(visit.actor(), found.line.kind));
+    LINLI_TRY(std::vector<AnswerTemplate> templates, visit.desk.answer_templates(visit.actor(), found.line.kind));
     const std::string& theirs = found.own.language;
     std::stable_partition(templates.begin(), templates.end(),
                           [&](const AnswerTemplate& each) { return each.language == theirs; });

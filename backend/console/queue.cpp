@@ -52,8 +52,7 @@ View row(const Visit& visit, const CaseLine& line, const std::vector<StaffLine>&
     View view = case_line_view(visit, line, places);
     if (line.assignee) view.text("assignee", login_of(staff, *line.assignee));
     if (line.partner) view.text("partner", words.fill("queue.handed", {{"whose", login_of(staff, *line.partner)}}));
-    if (line.level != Level::Community)
-        view.text("level", words.get(fmt::format("level.{}", name_of(line.level))));
+    if (line.level != Level::Community) view.text("level", words.get(fmt::format("level.{}", name_of(line.level))));
     const RequestKind* kind = visit.desk.kind(line.kind);
     view.flag("private", kind != nullptr && kind->visibility == Visibility::Private);
     const bool open = line.status == ItemStatus::Open;
@@ -83,8 +82,7 @@ void pager(const Words& words, const QueueQuery& query, const CasePage& found, V
                                                  {"to", std::to_string(query.from + shown)},
                                                  {"total", std::to_string(found.total)}}));
     if (query.from > 0)
-        view.text("before_href",
-                  fmt::format("/requests?{}&from={}", rest, std::max(0, query.from - kPageLines)));
+        view.text("before_href", fmt::format("/requests?{}&from={}", rest, std::max(0, query.from - kPageLines)));
     if (query.from + shown < found.total)
         view.text("after_href", fmt::format("/requests?{}&from={}", rest, query.from + kPageLines));
 }

@@ -84,10 +84,8 @@ CaseFilter to_filter(const QueueQuery& query, std::int64_t staff, int limit) {
     filter.reopened = query.view == "reopened";
     filter.kind = query.kind;
     filter.stage = stage_from_name(query.stage);
-    if (query.view != "closed" && !query.clock.empty())
-        filter.due = query.clock == "soon" ? Due::Soon : Due::Overdue;
-    if (!query.desk.empty())
-        filter.desk = query.desk == "property" ? linli::Desk::Property : linli::Desk::Community;
+    if (query.view != "closed" && !query.clock.empty()) filter.due = query.clock == "soon" ? Due::Soon : Due::Overdue;
+    if (!query.desk.empty()) filter.desk = query.desk == "property" ? linli::Desk::Property : linli::Desk::Community;
     filter.level = level_from_name(query.level);
     filter.text = query.text;
     return filter;

@@ -117,7 +117,8 @@ void forms(const Visit& visit, const Case& found, const std::vector<StaffLine>& 
     const bool desk = visit.role() == Role::Desk;
     const bool decides = visit.role() != Role::Partner;
     const bool erased = found.opened == Opened::Erased;
-    view.flag("can_work", open).flag("can_answer", found.line.status == ItemStatus::Open && found.opened != Opened::Withdrawn);
+    view.flag("can_work", open)
+        .flag("can_answer", found.line.status == ItemStatus::Open && found.opened != Opened::Withdrawn);
     view.flag("can_note", !erased && found.line.status != ItemStatus::Cancelled).flag("can_close", open && decides);
     view.flag("can_assign", open && decides).flag("can_reopen", closed && decides && !erased);
     view.flag("can_erase", desk && found.line.status != ItemStatus::Open && !erased);

@@ -5,6 +5,7 @@
 
 #include "backend/console/pages.h"
 #include "backend/console/request_view.h"
+#include "kiosk/domain/operation.h"
 
 namespace linli::hub::console {
 namespace {
@@ -101,8 +102,7 @@ Reply merge_request(const Visit& visit, std::string_view id) {
     if (filter.text.empty()) return fail(Fault::Invalid, "it is not said into which");
     LINLI_TRY(const CasePage found, visit.desk.cases(visit.actor(), filter));
     if (found.lines.size() != 1) return fail(Fault::Invalid, "{} cases have this number", found.total);
-    LINLI_OK(visit.desk.merge(visit.actor(), id, found.lines.front().id,
-                              field(visit.form, "words", kMaxStaffWords)));
+    LINLI_OK(visit.desk.merge(visit.actor(), id, found.lines.front().id, field(visit.form, "words", kMaxStaffWords)));
     return back_to(id, "merge");
 }
 

@@ -111,8 +111,7 @@ Result<PageReply> change_password(const Visit& visit) {
         const std::string_view old = raw_field(visit.form, "old");
         if (old.empty() || old.size() > kMostPassword) return password_page(visit, 422, "password.wrong");
         auto counted = visit.desk.count_try("password", visit.session->staff.login, kTriesPerLogin, kTriesWithin);
-        if (!counted && counted.error().fault == Fault::Limited)
-            return password_page(visit, 429, "password.limited");
+        if (!counted && counted.error().fault == Fault::Limited) return password_page(visit, 429, "password.limited");
         LINLI_OK(std::move(counted));
         return PasswordWork{std::string(old), found->password, std::string(next)};
     }

@@ -14,11 +14,10 @@ namespace {
 
 namespace m = kainjow::mustache;
 
-constexpr std::string_view kPages[] = {"login",  "queue",    "request",    "events",      "event",
-                                       "calls",  "cancel",   "quarantine", "quarantined", "kiosks",
-                                       "revoke", "enrolled", "audit",      "erase",       "message",
-                                       "round",  "visits",   "answers",    "figures",     "staff",
-                                       "password", "roster"};
+constexpr std::string_view kPages[] = {"login",   "queue",      "request",     "events", "event",  "calls",
+                                       "cancel",  "quarantine", "quarantined", "kiosks", "revoke", "enrolled",
+                                       "audit",   "erase",      "message",     "round",  "visits", "answers",
+                                       "figures", "staff",      "password",    "roster"};
 constexpr int kMaxNesting = 8;
 
 m::data to_data(const View& view);

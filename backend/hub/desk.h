@@ -26,7 +26,7 @@ struct Work;  // the open transaction with the hub's parts: work.h
 
 inline constexpr std::size_t kMaxStaffWords = 2'000;  // code points of a note or an answer
 inline constexpr int kMaxCasePage = 200;
-inline constexpr int kMaxSavedFilters = 20;       // of one member of staff
+inline constexpr int kMaxSavedFilters = 20;      // of one member of staff
 inline constexpr int kMaxAnswerTemplates = 300;  // of a community
 inline constexpr int kMaxVisits = 200;
 inline constexpr Millis kSessionLength{12LL * 3600 * 1000};

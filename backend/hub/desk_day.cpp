@@ -65,10 +65,10 @@ Result<> Desk::save_filter(const Actor& actor, std::string_view name, std::strin
     LINLI_OK(require(actor, Right::SeeCases));
     LINLI_TRY(const std::string clean, checked_words(name, kMaxFilterName));
     if (query.size() > kMaxFilterQuery) return fail(Fault::TooLarge, "a filter has at most {} bytes", kMaxFilterQuery);
-    LINLI_OK(m_work.sql.run(
-        "INSERT INTO saved_filter(staff,name,query) VALUES(?,?,?) ON CONFLICT(staff,name) DO UPDATE SET"
-        " query=excluded.query",
-        actor.staff, clean, query));
+    LINLI_OK(
+        m_work.sql.run("INSERT INTO saved_filter(staff,name,query) VALUES(?,?,?) ON CONFLICT(staff,name) DO UPDATE SET"
+                       " query=excluded.query",
+                       actor.staff, clean, query));
     LINLI_TRY(const std::int64_t count,
               m_work.sql.number("SELECT count(*) FROM saved_filter WHERE staff=?", 0, actor.staff));
     if (count > kMaxSavedFilters) return fail(Fault::Invalid, "at most {} filters are kept", kMaxSavedFilters);

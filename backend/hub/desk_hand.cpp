@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "backend/hub/desk.h"
 #include "backend/hub/desk_case.h"
 #include "backend/hub/desk_opening.h"
@@ -25,8 +27,8 @@ Result<> add_handover(Work& work, const Actor& actor, const ItemRow& item, std::
 Result<> move_joins(Work& work, const ItemRow& from, const ItemRow& to) {
     std::vector<std::string> joins;
     LINLI_OK(work.sql.each(
-        "SELECT id FROM item WHERE type='join' AND subject=?",
-        [&](const SqlRow& r) { joins.push_back(r.string(0)); }, from.state.id));
+        "SELECT id FROM item WHERE type='join' AND subject=?", [&](const SqlRow& r) { joins.push_back(r.string(0)); },
+        from.state.id));
     for (const std::string& id : joins) {
         LINLI_OK(work.sql.run("UPDATE item SET subject=? WHERE id=?", to.state.id, id));
         LINLI_TRY(auto join, load_item(work, id));

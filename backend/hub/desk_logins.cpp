@@ -72,8 +72,8 @@ Result<> Desk::reset_password(const Actor& actor, std::int64_t staff, std::strin
 Result<> Desk::change_password(const Actor& actor, std::string_view password, std::string_view token) {
     if (password.empty()) return fail(Fault::Unavailable, "the password could not be hashed: not enough memory");
     LINLI_OK(m_work.sql.run("UPDATE staff SET password=? WHERE id=?", password, actor.staff));
-    LINLI_OK(m_work.sql.run("DELETE FROM session WHERE staff=? AND token_hash<>?", actor.staff,
-                            crypto::blake2b(token)));
+    LINLI_OK(
+        m_work.sql.run("DELETE FROM session WHERE staff=? AND token_hash<>?", actor.staff, crypto::blake2b(token)));
     return add_audit(m_work, actor.staff, actor.community, "staff.password", std::to_string(actor.staff), "");
 }
 

@@ -90,8 +90,8 @@ Result<> find_numbered(Work& work, std::string_view community, std::string_view 
     if (parse_item_id(upper)) found.ids.push_back(upper);
     const std::size_t dash = upper.find('-');
     const std::string kiosk = dash == std::string::npos ? std::string() : upper.substr(0, dash);
-    const auto seq = digits_of(dash == std::string::npos ? std::string_view(upper)
-                                                         : std::string_view(upper).substr(dash + 1));
+    const auto seq =
+        digits_of(dash == std::string::npos ? std::string_view(upper) : std::string_view(upper).substr(dash + 1));
     if (!seq) return {};
     return work.sql.each(
         "SELECT id,epoch FROM kiosk WHERE community=? AND (?='' OR id=?) ORDER BY id",
@@ -170,12 +170,12 @@ Result<CasePage> Desk::cases(const Actor& actor, const CaseFilter& filter) {
     params.push_back(db::param(filter.limit));
     params.push_back(db::param(filter.offset));
     std::vector<std::string> ids;
-    LINLI_OK(m_work.sql.each_params(
-        "SELECT id FROM item" + where.sql + std::string(order_of(filter)) + " LIMIT ? OFFSET ?", params,
-        [&](const SqlRow& r) -> Result<> {
-            ids.push_back(r.string(0));
-            return {};
-        }));
+    LINLI_OK(
+        m_work.sql.each_params("SELECT id FROM item" + where.sql + std::string(order_of(filter)) + " LIMIT ? OFFSET ?",
+                               params, [&](const SqlRow& r) -> Result<> {
+                                   ids.push_back(r.string(0));
+                                   return {};
+                               }));
     for (const std::string& id : ids) {
         LINLI_TRY(const auto item, load_item(m_work, id));
         if (item) page.lines.push_back(line_of(m_work, *item));
@@ -227,8 +227,8 @@ Result<std::vector<KindTally>> Desk::kind_tallies(const Actor& actor, std::strin
         [&](const SqlRow& r) {
             const RequestKind* of = kind(r.text(1));
             if (actor.role == Role::Property && (of == nullptr || of->desk != linli::Desk::Property)) return;
-            tallies.push_back({r.string(0), r.string(1), static_cast<int>(r.integer(2)),
-                               static_cast<int>(r.integer(3)), static_cast<int>(r.integer(4))});
+            tallies.push_back({r.string(0), r.string(1), static_cast<int>(r.integer(2)), static_cast<int>(r.integer(3)),
+                               static_cast<int>(r.integer(4))});
         },
         actor.community, first_month));
     return tallies;

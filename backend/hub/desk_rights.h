@@ -15,7 +15,7 @@ enum class Right {
     CloseCases,   // assign, close, reopen
     HandCases,    // to a partner, or up
     MergeCases,
-    SeeFigures,   // by kind and month
+    SeeFigures,  // by kind and month
     KeepTemplates,
     Erase,
     SeeEvents,

@@ -39,7 +39,8 @@ Result<> fill(hub::Sql& sql, const content::Catalogue& catalogue, int requests) 
         const std::int64_t at = kNow.ms - age * 3'600'000 - i % 3'600'000;
         const bool again = open && i % 200 == 0;
         LINLI_OK(sql.run(
-            "INSERT INTO item(id,community,type,subject,place,tag,receipt_key,status,stage,ending,seats,position,reopened,"
+            "INSERT INTO "
+            "item(id,community,type,subject,place,tag,receipt_key,status,stage,ending,seats,position,reopened,"
             "verdict,grade,opened_at,updated_at,closed_at,readback,entries,feed_number,category,desk,visibility,people,"
             "respond_due,solve_due,responded_at,queued_at,event_community,visit_asked,visit_grade)"
             " VALUES(?,'qinghe','request',?,?,?,?,?,?,?,0,0,?,?,?,?,?,?,?,1,?,?,?,'private',1,?,?,?,?,'',?,?)",
@@ -51,14 +52,15 @@ Result<> fill(hub::Sql& sql, const content::Catalogue& catalogue, int requests) 
             kind.desk == linli::Desk::Property ? "property" : "community", at + kind.clock.respond_hours * 3'600'000LL,
             at + kind.clock.solve_hours * 3'600'000LL, i % 20 == 0 ? std::optional<std::int64_t>() : at + 600'000,
             again ? 0 : at, i % 500 == 1 ? std::optional<std::int64_t>(at) : std::nullopt, 1));
-        LINLI_OK(sql.run("INSERT INTO entry(item,number,at,type,stage,words,sealed,feed_number) VALUES(?,1,?,'stage',"
-                         "'intake',x'',x'',0)",
-                         fmt::format("K1.1.{}", i), at));
+        LINLI_OK(
+            sql.run("INSERT INTO entry(item,number,at,type,stage,words,sealed,feed_number) VALUES(?,1,?,'stage',"
+                    "'intake',x'',x'',0)",
+                    fmt::format("K1.1.{}", i), at));
     }
     for (int month = 1; month <= 12; ++month)
         for (const RequestKind* kind : kinds)
-            LINLI_OK(sql.run("INSERT INTO tally_kind VALUES('qinghe',?,?,300,270,200)", fmt::format("2026-{:02}", month),
-                             kind->id));
+            LINLI_OK(sql.run("INSERT INTO tally_kind VALUES('qinghe',?,?,300,270,200)",
+                             fmt::format("2026-{:02}", month), kind->id));
     return sql.commit();
 }
 
@@ -67,12 +69,12 @@ struct Bench {
     std::string token = "bench-token";
 
     HttpResponse get(const std::string& target) {
-        HttpRequest request{.method = "GET",
-                            .target = target,
-                            .headers = {{"Host", "hub.example"},
-                                        {"Cookie", std::string(hub::console::kSessionCookie) + "=" + token}},
-                            .body = {},
-                            .remote = "192.0.2.7"};
+        HttpRequest request{
+            .method = "GET",
+            .target = target,
+            .headers = {{"Host", "hub.example"}, {"Cookie", std::string(hub::console::kSessionCookie) + "=" + token}},
+            .body = {},
+            .remote = "192.0.2.7"};
         return hub.handle(std::span<const HttpRequest>(&request, 1), kNow).front();
     }
 };

@@ -1,4 +1,7 @@
 // The pages of the day: filters, merging, handing up, templates, the round, visits, figures, logins.
+#include <array>
+
+#include "kiosk/domain/operation.h"
 #include "tests/unit/backend/console/console_fixture.h"
 
 namespace linli::hub::console {
@@ -36,8 +39,7 @@ TEST_F(Day, TheQueueIsNarrowedByClockDeskAndText) {
 
 TEST_F(Day, AFilterIsSavedFoundAgainAndForgotten) {
     log_in("lihua");
-    const HttpResponse saved =
-        post("/filters", {{"name", "我的急件"}, {"query", "view=mine&clock=soon&bad=1&q=a b"}});
+    const HttpResponse saved = post("/filters", {{"name", "我的急件"}, {"query", "view=mine&clock=soon&bad=1&q=a b"}});
     EXPECT_EQ(location(saved), "/requests?view=mine&clock=soon&q=a%20b&done=filter");
     const HttpResponse queue = get("/requests");
     EXPECT_TRUE(holds(queue, "我的急件"));
@@ -80,9 +82,10 @@ TEST_F(Day, ACaseThatWentUpSaysSoWhereverItIsShown) {
 TEST_F(Day, ATemplateFillsTheAnswerAndIsNotSentByItself) {
     const std::string id = leave_request("repair", "leak");
     log_in("lihua");
-    ASSERT_EQ(post("/answers", {{"kind", "repair"}, {"language", "zh-CN"}, {"title", "明天来"}, {"words", "师傅<明>天来"}})
-                  .status,
-              303);
+    ASSERT_EQ(
+        post("/answers", {{"kind", "repair"}, {"language", "zh-CN"}, {"title", "明天来"}, {"words", "师傅<明>天来"}})
+            .status,
+        303);
     EXPECT_TRUE(holds(get("/answers"), "师傅&lt;明&gt;天来"));
     EXPECT_TRUE(holds(get("/requests/" + id), "明天来"));
     EXPECT_FALSE(holds(get("/requests/" + id), "师傅&lt;明&gt;天来"));
@@ -173,7 +176,8 @@ TEST_F(Day, EachRoleIsRefusedThePagesThatAreNotItsOwn) {
             EXPECT_EQ(get(page.path).status, page.allowed[i] == 'd' ? 200 : 403) << logins[i] << " " << page.path;
         if (logins[i] == "lihua") continue;
         for (const std::string form : {"/up", "/merge", "/separate"}) {
-            const int status = post("/requests/" + id + form, {{"level", "street"}, {"words", "x"}, {"number", short_of(id)}}).status;
+            const int status =
+                post("/requests/" + id + form, {{"level", "street"}, {"words", "x"}, {"number", short_of(id)}}).status;
             EXPECT_TRUE(status == 403 || status == 422) << logins[i] << " " << form << " " << status;
         }
         if (logins[i] == "operator") continue;
@@ -221,7 +225,8 @@ TEST_F(Day, GuessingAPasswordAtAnOpenDeskIsHeldUp) {
     const Fields guess{{"old", "guess"}, {"next", "long enough"}, {"again", "long enough"}};
     for (int i = 0; i < kTriesPerLogin; ++i) EXPECT_EQ(post("/password", guess).status, 401);
     EXPECT_EQ(post("/password", guess).status, 429);
-    EXPECT_EQ(post("/password", {{"old", "lihua-word"}, {"next", "long enough"}, {"again", "long enough"}}).status, 429);
+    EXPECT_EQ(post("/password", {{"old", "lihua-word"}, {"next", "long enough"}, {"again", "long enough"}}).status,
+              429);
 }
 
 }  // namespace

@@ -292,7 +292,9 @@ TEST_F(DayTest, AFilterIsOnesOwnAndATemplateIsTheCommunitys) {
     ASSERT_EQ(templates.size(), 2U);
     EXPECT_EQ(templates[0].language, "en");
     EXPECT_EQ(at_desk([&](Desk& d) { return d.forget_filter(other, mine[0].id); }), Fault::NotFound);
-    EXPECT_EQ(at_desk([&](Desk& d) { return d.keep_answer_template(desk, {0, "no-kind", "en", "x", "y"}); }),
+    EXPECT_EQ(at_desk([&](Desk& d) {
+                  return d.keep_answer_template(desk, {0, "no-kind", "en", "x", "y"});
+              }),
               Fault::Invalid);
     EXPECT_EQ(at_desk([&](Desk& d) -> Result<> {
                   for (int i = 0; i <= kMaxSavedFilters; ++i)
@@ -329,7 +331,8 @@ TEST_F(DayTest, AChangedPasswordEndsEveryOtherSession) {
 // The plan of a statement names a scan where no index leads to the rows.
 TEST_F(DayTest, TheQueueIsReadAlongAnIndexAndSortsNothing) {
     for (const char* query :
-         {"SELECT id FROM item WHERE type='request' AND merged_into='' AND community=? AND status=? ORDER BY next_due, id "
+         {"SELECT id FROM item WHERE type='request' AND merged_into='' AND community=? AND status=? ORDER BY next_due, "
+          "id "
           "LIMIT ? OFFSET ?",
           "SELECT id FROM item WHERE type='request' AND merged_into='' AND community=? AND status=? ORDER BY opened_at "
           "DESC, id DESC LIMIT ? OFFSET ?",

@@ -97,7 +97,9 @@ TEST_F(DeskTest, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
          }},
         {"answer_templates", "ddd..", [](D d, A a, S, S) { return only_whether(d.answer_templates(a, "")); }},
         {"keep_answer_template", "d....",
-         [](D d, A a, S, S) { return d.keep_answer_template(a, {0, "", "zh-CN", "收到", "我们收到了"}); }},
+         [](D d, A a, S, S) {
+             return d.keep_answer_template(a, {0, "", "zh-CN", "收到", "我们收到了"});
+         }},
         {"drop_answer_template", "d....",
          [at_the_desk](D d, A a, S, S) -> Result<> {
              LINLI_OK(d.keep_answer_template(at_the_desk, {0, "", "zh-CN", "收到", "我们收到了"}));
@@ -145,11 +147,24 @@ TEST_F(DeskTest, EachRoleMayDoWhatTheTableSaysAndNothingElse) {
         // Nobody reaches into another community: what is there is not found, and lists are without it.
         at_desk([&](Desk& desk) -> Result<> {
             const auto done = row.call(desk, actor(Role::Desk, "heyuan"), kiosk.id(1), kiosk.id(2));
-            static const std::set<std::string> kOwn{
-                "cases",          "case_counts",     "month_tally",   "events",      "to_call",
-                "quarantined",    "kiosks",          "stations",      "audit",       "staff",
-                "to_visit",       "kind_tallies",    "saved_filters", "save_filter", "forget_filter",
-                "answer_templates", "keep_answer_template", "change_password"};
+            static const std::set<std::string> kOwn{"cases",
+                                                    "case_counts",
+                                                    "month_tally",
+                                                    "events",
+                                                    "to_call",
+                                                    "quarantined",
+                                                    "kiosks",
+                                                    "stations",
+                                                    "audit",
+                                                    "staff",
+                                                    "to_visit",
+                                                    "kind_tallies",
+                                                    "saved_filters",
+                                                    "save_filter",
+                                                    "forget_filter",
+                                                    "answer_templates",
+                                                    "keep_answer_template",
+                                                    "change_password"};
             const bool list = kOwn.contains(row.name);
             EXPECT_EQ(done.has_value(), list) << row.name;
             return fail(Fault::Expired, "undo");
