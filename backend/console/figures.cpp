@@ -43,7 +43,7 @@ std::vector<std::string> last_months(Instant now, int utc_offset) {
 std::string month_words(const Words& words, std::string_view month) {
     const std::string number(month.substr(5, 1) == "0" ? month.substr(6) : month.substr(5));
     return words.fill(
-        "figures.month",
+        "when.month",
         {{"year", month.substr(0, 4)}, {"month", number}, {"monthname", words.get(fmt::format("month.{}", number))}});
 }
 

@@ -4,7 +4,6 @@
 
 #include "backend/console/console.h"
 #include "backend/console/pages.h"
-#include "kiosk/crypto/hash.h"
 
 namespace linli::hub::console {
 namespace {
