@@ -185,6 +185,7 @@ TEST_F(Day, EachRoleIsRefusedThePagesThatAreNotItsOwn) {
         EXPECT_NE(post("/staff/1/password", {{"password", "long enough"}}).status, 303);
         EXPECT_EQ(post("/staff/1/disable", {}).status, 403);
     }
+    m_cookies.clear();
     EXPECT_EQ(try_login("new", "long enough").status, 401);
 }
 

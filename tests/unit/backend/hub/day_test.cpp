@@ -342,8 +342,14 @@ TEST_F(DayTest, TheQueueIsReadAlongAnIndexAndSortsNothing) {
           "SELECT count(*) FROM item WHERE type='sign-up' AND event_community=? AND status='confirmed' AND call_at IS "
           "NOT NULL AND called_at IS NULL"}) {
         std::string plan;
-        ASSERT_TRUE(hub->sql().each(std::string("EXPLAIN QUERY PLAN ") + query,
-                                    [&](const SqlRow& r) { plan += r.string(3) + "\n"; }));
+        const std::string_view text = query;
+        const std::vector<db::Param> params(static_cast<std::size_t>(std::count(text.begin(), text.end(), '?')),
+                                            db::param(std::int64_t{1}));
+        ASSERT_TRUE(hub->sql().each_params(std::string("EXPLAIN QUERY PLAN ") + query, params,
+                                           [&](const SqlRow& r) -> Result<> {
+                                               plan += r.string(3) + "\n";
+                                               return {};
+                                           }));
         EXPECT_EQ(plan.find("SCAN"), std::string::npos) << query << "\n" << plan;
         EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << query << "\n" << plan;
         EXPECT_NE(plan.find("INDEX"), std::string::npos) << query << "\n" << plan;

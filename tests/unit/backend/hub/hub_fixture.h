@@ -90,4 +90,11 @@ class HubFixture : public testing::Test {
 [[nodiscard]] std::string error_code(const HttpResponse& response);
 [[nodiscard]] std::string code_of(const Answer& answer);
 
+// What a function gave, without what was in it.
+template <class T>
+[[nodiscard]] Result<> only_whether(Result<T> result) {
+    if (!result) return fail(std::move(result).error());
+    return {};
+}
+
 }  // namespace linli::hub

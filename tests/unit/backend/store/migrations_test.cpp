@@ -75,7 +75,8 @@ TEST_F(HubMigrations, ARequestFromBeforeIsInTheFiguresByKindInTheQueueAndAmongTh
         ASSERT_TRUE(db::migrate(connection, hub_migrations().first(3)));
         // Opened again by a resident who gave the lowest grade; 23:30 of 31 October in UTC is November in Beijing.
         ASSERT_TRUE(connection.run(
-            "INSERT INTO item(id,community,type,subject,place,tag,receipt_key,status,stage,seats,position,reopened,grade,"
+            "INSERT INTO "
+            "item(id,community,type,subject,place,tag,receipt_key,status,stage,seats,position,reopened,grade,"
             "opened_at,updated_at,readback,entries,feed_number,category,desk,visibility,people,respond_due,solve_due,"
             "responded_at,queued_at,event_community) VALUES('K1.1.1','qinghe','request','repair','',x'',x'','open',"
             "'team',0,0,1,1,1793489400000,1793489500000,x'',1,1,'','property','private',1,1793490000000,"
@@ -84,7 +85,8 @@ TEST_F(HubMigrations, ARequestFromBeforeIsInTheFiguresByKindInTheQueueAndAmongTh
     ASSERT_TRUE(open_sqlite(path()));
     db::Connection connection = raw();
     const auto number = [&](std::string_view sql) { return connection.number(sql, -1).value(); };
-    EXPECT_EQ(number("SELECT opened FROM tally_kind WHERE community='qinghe' AND month='2026-11' AND kind='repair'"), 1);
+    EXPECT_EQ(number("SELECT opened FROM tally_kind WHERE community='qinghe' AND month='2026-11' AND kind='repair'"),
+              1);
     EXPECT_EQ(number("SELECT visit_asked FROM item WHERE visit_grade=1"), 1793489500000);
     EXPECT_EQ(number("SELECT next_due FROM item"), 1793500000000 - 10000000000000);
 }
