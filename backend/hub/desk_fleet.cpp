@@ -47,8 +47,10 @@ Result<Badges> Desk::badges(const Actor& actor) {
 Result<std::vector<KioskLine>> Desk::kiosks(const Actor& actor) {
     LINLI_OK(require(actor, Right::SeeFleet));
     std::vector<KioskLine> lines;
+    std::vector<std::pair<std::string, std::int64_t>> behind_from;
     LINLI_OK(m_work.sql.each(
-        "SELECT id,station,epoch,version,enrolled_at,seen_at,revoked_at,fenced_at,next_seq,max_known_seq,behind_since"
+        "SELECT id,station,epoch,version,enrolled_at,seen_at,revoked_at,fenced_at,next_seq,max_known_seq,behind_since,"
+        "told_at,drift,queued,oldest_at,cursor,community"
         " FROM kiosk WHERE ?='' OR community=? ORDER BY length(id), id",
         [&](const SqlRow& r) {
             KioskLine line;
@@ -63,9 +65,20 @@ Result<std::vector<KioskLine>> Desk::kiosks(const Actor& actor) {
             line.operations = r.integer(8) - 1;
             line.behind = std::max<std::int64_t>(0, r.integer(9) - line.operations);
             line.behind_since = maybe_instant(r, 10);
+            line.told_at = maybe_instant(r, 11);
+            line.drift = Millis{r.maybe_integer(12).value_or(0)};
+            line.queued = r.maybe_integer(13).value_or(0);
+            line.oldest_at = maybe_instant(r, 14);
+            behind_from.push_back({r.string(16), r.integer(15)});
             lines.push_back(std::move(line));
         },
         actor.community, actor.community));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        LINLI_TRY(const std::int64_t behind,
+                  m_work.sql.number("SELECT count(*) FROM published WHERE community=? AND kind='content' AND number>?",
+                                    0, behind_from[i].first, behind_from[i].second));
+        lines[i].content_behind = static_cast<int>(behind);
+    }
     return lines;
 }
 

@@ -252,6 +252,11 @@ struct KioskLine {
     std::int64_t operations = 0;       // taken in
     std::int64_t behind = 0;           // operations the kiosk says it has and the hub has not
     std::optional<Instant> behind_since;
+    std::optional<Instant> told_at;    // when it last told of itself; nothing that stands below is known before
+    Millis drift{0};                   // its own clock against the hub's, a network's delay included; ahead is positive
+    std::int64_t queued = 0;           // operations without an answer, as the kiosk or its last push says
+    std::optional<Instant> oldest_at;  // since when the first of them waits
+    int content_behind = 0;            // documents of its station that it does not have in their newest version
 };
 
 struct AuditLine {

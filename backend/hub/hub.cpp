@@ -95,8 +95,12 @@ struct Hub::Inner {
         LINLI_OK(windows.keep(*sql, *kiosk, version_of(request), work.now,
                               push ? CounterWindows::When::Now : CounterWindows::When::IfDue));
         if (push && request.method == "POST") return answer_push(work, *kiosk, request);
-        if (target.path == "/v1/changes" && request.method == "GET")
+        if (target.path == "/v1/changes" && request.method == "GET") {
+            const auto report = wire::read_report(target);
+            const auto since = number_in(target, "since");
+            if (report && since) LINLI_OK(windows.keep_report(*sql, *kiosk, *report, *since, work.now));
             return answer_changes(work, *kiosk, target, budget);
+        }
         return error_reply(404, "not-found");
     }
 

@@ -131,10 +131,11 @@ Result<Ingested> ingest(Work& work, const KioskRow& kiosk, const wire::PushReque
     out.reply.expect = std::max(kiosk.next_seq, seq);
     const std::int64_t known = std::max(push.max_known_seq, out.reply.expect - 1);
     const bool behind = known >= out.reply.expect;
-    LINLI_OK(
-        work.sql.run("UPDATE kiosk SET next_seq=?, max_known_seq=max(max_known_seq,?),"
-                     " behind_since=CASE WHEN ? THEN coalesce(behind_since,?) END WHERE id=?",
-                     out.reply.expect, known, behind ? 1 : 0, work.now.ms, kiosk.id));
+    LINLI_OK(work.sql.run(
+        "UPDATE kiosk SET next_seq=?, max_known_seq=max(max_known_seq,?),"
+        " behind_since=CASE WHEN ? THEN coalesce(behind_since,?) END,"
+        " queued=?, oldest_at=CASE WHEN ? THEN oldest_at END WHERE id=?",
+        out.reply.expect, known, behind ? 1 : 0, work.now.ms, known - out.reply.expect + 1, behind ? 1 : 0, kiosk.id));
     return out;
 }
 

@@ -67,4 +67,22 @@ Result<> CounterWindows::keep(Sql& sql, const KioskRow& kiosk, std::string_view 
     return {};
 }
 
+Result<> CounterWindows::keep_report(Sql& sql, const KioskRow& kiosk, const wire::KioskReport& report,
+                                     std::int64_t cursor, Instant now) {
+    const auto found = m_windows.find(kiosk.id);
+    if (found == m_windows.end()) return {};
+    Window& window = found->second;
+    const bool queue = report.queued > 0;
+    const bool due = now - window.told >= kKeepEvery || now < window.told;
+    if (!due && queue == window.told_queue) return {};
+    LINLI_OK(
+        sql.run("UPDATE kiosk SET told_at=?, drift=?, queued=?, oldest_at=CASE WHEN ? THEN ? END, cursor=?"
+                " WHERE id=?",
+                now.ms, (report.clock - now).count(), report.queued, queue ? 1 : 0, (now - report.oldest).ms, cursor,
+                kiosk.id));
+    window.told = now;
+    window.told_queue = queue;
+    return {};
+}
+
 }  // namespace linli::hub

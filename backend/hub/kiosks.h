@@ -11,6 +11,7 @@
 #include "kiosk/base/http.h"
 #include "kiosk/base/instant.h"
 #include "kiosk/wire/envelope.h"
+#include "kiosk/wire/report.h"
 
 namespace linli::hub {
 
@@ -37,9 +38,13 @@ class CounterWindows {
 
     // True where the counter is new; it is then seen. Errors: Storage and the like.
     [[nodiscard]] Result<bool> take(Sql& sql, const KioskRow& kiosk, std::int64_t counter);
-    // Writes the window, when the kiosk was last seen, and its version where it is due or `now_too`.
+    // Writes the window, when the kiosk was last seen, and its version: with a push at once, else where it is due.
     enum class When { IfDue, Now };
     [[nodiscard]] Result<> keep(Sql& sql, const KioskRow& kiosk, std::string_view version, Instant now, When when);
+    // What a kiosk told of itself, and the last row of the feed that it has: where it is due, or its queue came or
+    // went.
+    [[nodiscard]] Result<> keep_report(Sql& sql, const KioskRow& kiosk, const wire::KioskReport& report,
+                                       std::int64_t cursor, Instant now);
     void clear() { m_windows.clear(); }
 
   private:
@@ -48,6 +53,8 @@ class CounterWindows {
         std::int64_t high = 0;
         std::uint64_t bits = 0;  // bit n: high - n was seen
         Instant kept;
+        Instant told;             // when the report was last written
+        bool told_queue = false;  // whether it had a queue
     };
     std::map<std::string, Window, std::less<>> m_windows;
 };

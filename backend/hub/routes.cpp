@@ -15,15 +15,6 @@ namespace {
 
 constexpr std::size_t kWorthPacking = 400;  // below it zstd saves less than its header line costs
 
-std::optional<std::int64_t> number_in(const Target& target, std::string_view name) {
-    const auto text = target.get(name);
-    std::int64_t value = 0;
-    if (!text) return std::nullopt;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (error != std::errc{} || end != text->data() + text->size() || value < 0) return std::nullopt;
-    return value;
-}
-
 struct Enrolment {
     std::string station;
     std::string community;
@@ -62,6 +53,15 @@ Result<std::string> make_kiosk(Work& work, const Enrolment& enrolment, const cry
 }
 
 }  // namespace
+
+std::optional<std::int64_t> number_in(const Target& target, std::string_view name) {
+    const auto text = target.get(name);
+    std::int64_t value = 0;
+    if (!text) return std::nullopt;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+    if (error != std::errc{} || end != text->data() + text->size() || value < 0) return std::nullopt;
+    return value;
+}
 
 HttpResponse error_reply(int status, std::string_view code, std::int64_t expect) {
     HttpResponse out;

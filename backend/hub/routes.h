@@ -20,6 +20,8 @@ inline constexpr Millis kEnrolTriesWithin{600'000};
 [[nodiscard]] HttpResponse packed_reply(std::string_view body);
 
 // Errors of all: only those outside the request (is_outside).
+// A whole number of the query from 0 on; nothing where there is none.
+[[nodiscard]] std::optional<std::int64_t> number_in(const Target& target, std::string_view name);
 [[nodiscard]] Result<HttpResponse> answer_hello(Work& work);
 [[nodiscard]] Result<HttpResponse> answer_enrol(Work& work, const HttpRequest& request);
 // What a kiosk may do is checked before: it is enrolled, signed, not revoked.

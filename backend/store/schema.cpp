@@ -120,6 +120,12 @@ CREATE INDEX item_merged ON item(merged_into) WHERE merged_into<>'';
 CREATE INDEX item_visit ON item(community, visit_asked) WHERE visit_asked IS NOT NULL;
 CREATE INDEX item_call ON item(event_community, call_at) WHERE type='sign-up' AND call_at IS NOT NULL AND called_at IS NULL;
 
+ALTER TABLE kiosk ADD COLUMN told_at INTEGER;
+ALTER TABLE kiosk ADD COLUMN drift INTEGER;
+ALTER TABLE kiosk ADD COLUMN queued INTEGER;
+ALTER TABLE kiosk ADD COLUMN oldest_at INTEGER;
+ALTER TABLE kiosk ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE handover(
   id INTEGER PRIMARY KEY, item TEXT NOT NULL, at INTEGER NOT NULL, staff INTEGER NOT NULL, target TEXT NOT NULL,
   partner INTEGER, sealed BLOB NOT NULL);

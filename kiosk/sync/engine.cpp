@@ -101,7 +101,7 @@ std::optional<Outgoing> Engine::next_request(Now now) {
         if (auto request = next_push(now)) return request;
     }
     if (m_pull.has_room() && m_pull_lane.ready(now.boot)) {
-        if (auto request = signed_request(m_pull_lane, m_pull.build(), now)) return request;
+        if (auto request = signed_request(m_pull_lane, m_pull.build(now), now)) return request;
     }
     if (m_probe_wanted && !m_probe_lane.flight) {
         m_probe_wanted = false;

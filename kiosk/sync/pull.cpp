@@ -15,11 +15,21 @@ std::int64_t Pull::until() const {
     return m_pages.back().since + static_cast<std::int64_t>(m_pages.back().rows.size());
 }
 
-HttpRequest Pull::build() {
+// What cannot be read is told as nothing: the looking goes on.
+wire::KioskReport Pull::report(Now now) const {
+    wire::KioskReport report;
+    report.clock = now.wall;
+    report.queued = m_store.reader().unanswered().value_or(0);
+    const auto oldest = m_store.reader().oldest_unanswered();
+    if (oldest && *oldest) report.oldest = std::max(Millis{0}, now.wall - **oldest);
+    return report;
+}
+
+HttpRequest Pull::build(Now now) {
     m_since = until();
-    const std::string target =
-        fmt::format("/v1/changes?community={}&since={}&gen={}&limit={}", percent_encode(m_store.identity()->community),
-                    m_since, m_store.generation(), m_page_rows);
+    const std::string target = fmt::format("/v1/changes?community={}&since={}&gen={}&limit={}{}",
+                                           percent_encode(m_store.identity()->community), m_since, m_store.generation(),
+                                           m_page_rows, wire::report_query(report(now)));
     return {"GET", target, {}, "", ""};
 }
 

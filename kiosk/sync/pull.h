@@ -8,6 +8,7 @@
 #include "kiosk/base/http.h"
 #include "kiosk/store/store.h"
 #include "kiosk/sync/reply.h"
+#include "kiosk/wire/report.h"
 
 namespace linli::sync {
 
@@ -29,7 +30,8 @@ class Pull {
     [[nodiscard]] bool has_room() const { return m_pages.size() < kMaxPages; }
     [[nodiscard]] bool has_work() const { return !m_pages.empty(); }
 
-    [[nodiscard]] HttpRequest build();
+    // now: what the kiosk tells of its clock and of what waits in its outbox.
+    [[nodiscard]] HttpRequest build(Now now);
     [[nodiscard]] PullResult take(const Reply& reply);
     // Applies at most wire::kRowsATransaction rows. Errors: those of the store; then all pages are forgotten and will
     // be asked for again.
@@ -43,6 +45,7 @@ class Pull {
   private:
     // The last row that is applied or waits here.
     [[nodiscard]] std::int64_t until() const;
+    [[nodiscard]] wire::KioskReport report(Now now) const;
     void finish_page();
 
     store::Store& m_store;

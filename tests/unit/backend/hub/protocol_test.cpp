@@ -4,6 +4,7 @@
 #include "kiosk/wire/compression.h"
 #include "kiosk/wire/enrolment_code.h"
 #include "kiosk/wire/envelope.h"
+#include "kiosk/wire/report.h"
 #include "tests/unit/backend/hub/hub_fixture.h"
 
 namespace linli::hub {
@@ -104,6 +105,41 @@ TEST_F(Signatures, ARevokedKioskIsRefusedAndItsOperationsStay) {
 TEST_F(Signatures, AnotherCommunitysFeedIsNotServed) {
     TestKiosk kiosk = enrol("qinghe-1");
     EXPECT_EQ(ask(kiosk.signed_request("GET", "/v1/changes?community=heyuan&since=0", "")).status, 403);
+}
+
+TEST_F(Signatures, WhatAKioskTellsOfItselfIsShownToThoseWhoKeepItRunning) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const auto line = [&] {
+        KioskLine out;
+        EXPECT_FALSE(at_desk([&](Desk& desk) -> Result<> {
+            LINLI_TRY(const auto lines, desk.kiosks(actor(Role::Operator)));
+            out = lines.front();
+            return {};
+        }));
+        return out;
+    };
+    const auto look = [&](std::int64_t since, const std::string& report) {
+        return ask(kiosk.signed_request("GET", fmt::format("/v1/changes?community=qinghe&since={}{}", since, report),
+                                        ""))
+            .status;
+    };
+    EXPECT_EQ(look(0, ""), 200);
+    EXPECT_FALSE(line().told_at) << "a kiosk that says nothing of itself is served";
+    EXPECT_EQ(look(0, wire::report_query({now - Millis{180'000}, 2, Millis{90'000}})), 200);
+    EXPECT_EQ(line().told_at, now);
+    EXPECT_EQ(line().drift, Millis{-180'000});
+    EXPECT_EQ(line().queued, 2);
+    EXPECT_EQ(line().oldest_at, now - Millis{90'000});
+    EXPECT_GT(line().content_behind, 0);
+    // Within the minute only a queue that went is written; the rest is when it is due.
+    now = now + Millis{10'000};
+    EXPECT_EQ(look(1'000, wire::report_query({now, 2, Millis{100'000}})), 200);
+    EXPECT_EQ(line().drift, Millis{-180'000});
+    EXPECT_EQ(look(1'000, wire::report_query({now, 0, Millis{0}})), 200);
+    EXPECT_EQ(line().queued, 0);
+    EXPECT_FALSE(line().oldest_at);
+    EXPECT_EQ(line().drift, Millis{0});
+    EXPECT_EQ(line().content_behind, 0);
 }
 
 TEST_F(Push, AKnownSeqGetsItsStoredAnswerAgain) {

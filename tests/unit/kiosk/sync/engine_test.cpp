@@ -63,6 +63,20 @@ TEST_F(EngineTest, WhoComesDoesNotPressOnAHubInTrouble) {
     EXPECT_FALSE(engine->next_request(now));
 }
 
+TEST_F(EngineTest, EachLookAtTheFeedTellsTheClockAndWhatWaits) {
+    const auto told = [&] { return wire::read_report(parse_target(last_target)); };
+    settle();
+    sleep();
+    settle();
+    EXPECT_EQ(told(), (wire::KioskReport{now.wall, 0, Millis{0}}));
+    leave_seats(2);
+    advance(Millis{600'000});
+    settle([](const HttpRequest&) { return no_answer(); });
+    ASSERT_TRUE(told());
+    EXPECT_EQ(told()->queued, 2);
+    EXPECT_GT(told()->oldest, Millis{0});
+}
+
 TEST_F(EngineTest, ALostReplyDoesNoHarm) {
     leave_seats(2);
     const Outgoing out = next("/v1/push");
