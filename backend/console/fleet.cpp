@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,8 @@ constexpr int kMaxLines = 200;
 constexpr Millis kCodeLife{60LL * 60 * 1000};
 // A kiosk polls at least every 15 minutes while the hub can be reached (the longest backoff).
 constexpr Millis kQuietAfter{20LL * 60 * 1000};
+// What a slow line alone may make of a clock that is right.
+constexpr Millis kDriftBorne{60'000};
 
 struct KioskState {
     std::string_view key;
@@ -28,10 +32,28 @@ KioskState state_of(const KioskLine& kiosk, Instant now) {
 }
 
 std::string queue_words(const Words& words, const KioskLine& kiosk, Instant now) {
-    if (kiosk.behind <= 0) return std::string(words.get("kiosks.queue.none"));
-    const std::string count = std::to_string(kiosk.behind);
-    if (!kiosk.behind_since) return words.fill("kiosks.queue", {{"n", count}});
-    return words.fill("kiosks.queue.since", {{"n", count}, {"age", span_words(words, now - *kiosk.behind_since)}});
+    const std::int64_t waiting = std::max(kiosk.behind, kiosk.queued);
+    if (waiting <= 0) return std::string(words.get("kiosks.queue.none"));
+    const std::string count = std::to_string(waiting);
+    const auto since = kiosk.oldest_at ? kiosk.oldest_at : kiosk.behind_since;
+    if (!since) return words.fill("kiosks.queue", {{"n", count}});
+    return words.fill("kiosks.queue.since", {{"n", count}, {"age", span_words(words, now - *since)}});
+}
+
+// What a kiosk told of itself; before it did, its clock and its content are not known.
+void told(const Words& words, const KioskLine& kiosk, View& row) {
+    row.flag("told", kiosk.told_at.has_value()).flag("drifts", false).flag("content_late", false);
+    if (!kiosk.told_at) return;
+    const Millis off{std::abs(kiosk.drift.count())};
+    row.flag("drifts", off > kDriftBorne);
+    row.text("drift", off <= kDriftBorne
+                          ? std::string(words.get("kiosks.clock.right"))
+                          : words.fill(kiosk.drift.count() > 0 ? "kiosks.clock.fast" : "kiosks.clock.slow",
+                                       {{"span", span_words(words, off)}}));
+    row.flag("content_late", kiosk.content_behind > 0);
+    row.text("content", kiosk.content_behind == 0
+                            ? std::string(words.get("kiosks.content.newest"))
+                            : words.fill("kiosks.content.behind", {{"n", std::to_string(kiosk.content_behind)}}));
 }
 
 View kiosk_row(const Visit& visit, const KioskLine& kiosk) {
@@ -47,6 +69,8 @@ View kiosk_row(const Visit& visit, const KioskLine& kiosk) {
         row.text("seen", ago_words(words, *kiosk.seen_at, visit.now)).text("seen_iso", to_rfc3339(*kiosk.seen_at));
     }
     row.text("queue", queue_words(words, kiosk, visit.now)).text("version", kiosk.version);
+    row.flag("queues", std::max(kiosk.behind, kiosk.queued) > 0);
+    told(words, kiosk, row);
     row.text("enrolled", when_words(words, kiosk.enrolled_at, visit.now, visit.utc_offset));
     row.flag("can_revoke", !kiosk.revoked_at && visit.role() == Role::Operator);
     row.text("revoke_label", words.fill("kiosks.revoke.label", {{"id", kiosk.id}}));

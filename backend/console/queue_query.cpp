@@ -103,6 +103,7 @@ void filter_choices(const Visit& visit, const QueueQuery& query, View& view) {
     View::List stages;
     for (const Stage stage : kStages)
         stages.push_back(option(stage_name(stage), stage_words(words, stage), query.stage));
+    view.flag("narrowed", !(query.kind + query.stage + query.clock + query.desk + query.level).empty());
     view.list("kinds", std::move(kinds)).list("stages", std::move(stages)).text("q", query.text);
     // Property sees its own alone: a choice of one is none.
     view.flag("by_desk", visit.role() != Role::Property);

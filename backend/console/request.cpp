@@ -10,7 +10,7 @@ namespace linli::hub::console {
 namespace {
 
 std::string entry_words(const Words& words, const CaseEntry& entry) {
-    if (entry.type == EntryType::Stage && entry.stage == Stage::Intake) return std::string(words.get("entry.opened"));
+    if (entry.type == EntryType::Stage && entry.number == 1) return std::string(words.get("entry.opened"));
     const std::string_view stage = words.get(fmt::format("stage.{}", stage_name(entry.stage)));
     const std::string_view ending =
         entry.ending ? words.get(fmt::format("ending.{}", name_of(*entry.ending))) : std::string_view{};
@@ -35,13 +35,23 @@ std::string_view entry_tone(EntryType type) {
     return "";
 }
 
+// A handing over that says nothing to staff alone is the same line as the resident's.
+const Handover* told_as(const Case& found, const CaseEntry& entry) {
+    if (entry.type != EntryType::Handed) return nullptr;
+    for (const Handover& step : found.handovers)
+        if (step.at == entry.at && step.words.empty()) return &step;
+    return nullptr;
+}
+
 // What the resident sees and what only staff see, in one order of time.
 View::List timeline(const Visit& visit, const Case& found, const std::vector<StaffLine>& staff) {
     const Words& words = visit.words();
     std::vector<std::pair<Instant, View>> lines;
     for (const CaseEntry& entry : found.timeline) {
         View line;
-        line.text("what", entry_words(words, entry)).text("tone", entry_tone(entry.type)).text("words", entry.words);
+        const Handover* step = told_as(found, entry);
+        line.text("what", step != nullptr ? handover_words(words, *step, staff) : entry_words(words, entry));
+        line.text("tone", entry_tone(entry.type)).text("words", entry.words);
         const bool by_resident = !entry.staff || *entry.staff == 0;
         line.text("by", by_resident ? std::string(words.get("by.resident")) : login_of(staff, *entry.staff));
         line.flag("internal", false);
@@ -56,6 +66,9 @@ View::List timeline(const Visit& visit, const Case& found, const std::vector<Sta
         lines.emplace_back(note.at, std::move(line));
     }
     for (const Handover& step : found.handovers) {
+        const bool told = std::any_of(found.timeline.begin(), found.timeline.end(),
+                                      [&](const CaseEntry& entry) { return told_as(found, entry) == &step; });
+        if (told) continue;
         View line;
         line.text("what", handover_words(words, step, staff)).text("tone", "amber").text("words", step.words);
         line.text("by", login_of(staff, step.staff)).flag("internal", true);

@@ -58,6 +58,11 @@ async function press(page, selector, expected) {
   await page.waitForSelector(expected);
 }
 
+// What is rarely needed is folded away.
+export async function unfold(page, selector) {
+  if ((await page.getAttribute(selector, 'open')) === null) await page.click(`${selector} > summary`);
+}
+
 const flash = '.flash.good';
 
 export async function answer(page, id, words) {

@@ -23,6 +23,7 @@ async function day(hub, browser, step, javascript) {
   await step(`${how}: the second report is merged into the first`, async () => {
     await staff.openRequest(page, second);
     assert.ok((await page.innerText('#merging')).includes(first.replace(/\.\d+\./, '-')), 'the first is offered');
+    await staff.unfold(page, '#merging');
     await page.fill('#merge-number', first.replace(/\.\d+\./, '-'));
     await page.fill('#merge-words', '已经有人报修，一起办');
     await press(page, '#merge');
@@ -33,6 +34,7 @@ async function day(hub, browser, step, javascript) {
 
   await step(`${how}: one is handed to a partner, who sees only that`, async () => {
     await staff.openRequest(page, handed);
+    await staff.unfold(page, '#handing');
     await page.selectOption('#partner', { index: 1 });
     await page.fill('#why', '学校能修');
     await press(page, '#hand');
@@ -49,6 +51,7 @@ async function day(hub, browser, step, javascript) {
 
   await step(`${how}: one goes up to the street office, with the reason`, async () => {
     await staff.openRequest(page, first);
+    await staff.unfold(page, '#raising');
     await page.selectOption('#up-level', 'street');
     await page.fill('#up-words', '换电梯要街道来定');
     await press(page, '#up');
