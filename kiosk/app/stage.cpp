@@ -18,14 +18,18 @@ Stage::Outcome Stage::run_frame(double seconds, TouchInput& input, const Draw& d
         m_ui.set_glass(glass);
     }
     do {
-        const TouchInput::State touch = input.next();
+        TouchInput::State touch = input.next();
         int passes = 0;
         More more = More::No;
         do {
             m_ui.begin_pass({.seconds = seconds, .x = touch.x, .y = touch.y, .down = touch.down});
             more = draw(m_ui);
             m_ui.end_pass();
-            if (more == More::NewPage) m_ui.turn_page();
+            // What the finger did was for the page before; its leaving is all that the new one sees of it.
+            if (more == More::NewPage) {
+                m_ui.turn_page();
+                touch = input.next();
+            }
             ++passes;
         } while ((more != More::No || m_ui.unsettled()) && passes < max_passes);
         outcome.passes += passes;

@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include <fmt/format.h>
-
 namespace linli::ui {
 namespace {
 
@@ -94,7 +92,15 @@ double luminance(Colour c) {
 }  // namespace
 
 std::string hex(Colour c) {
-    return fmt::format("#{:02X}{:02X}{:02X}", c.r, c.g, c.b);
+    // Told three times for everything that is drawn, so not by a formatter.
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "#000000";
+    std::size_t at = 1;
+    for (const std::uint8_t channel : {c.r, c.g, c.b}) {
+        out[at++] = digits[channel >> 4U];
+        out[at++] = digits[channel & 15U];
+    }
+    return out;
 }
 
 Colour mix(Colour a, Colour b, int percent_b) {

@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "kiosk/ui/ui_impl.h"
 
 namespace linli::ui {
@@ -19,10 +17,10 @@ void Ui::begin_dialog(const DialogSpec& spec) {
     // Help is for now, whatever the dialog asks: its button stands above the dimmed page and is the only one there.
     std::erase_if(impl.building.records, [](const Record& record) { return record.id == "page.emergency"; });
     if (impl.draw_emergency()) impl.emergency_over_dialog = impl.is_unsettled = true;
-    impl.dialog_key = fmt::format("dialog.{}", spec.id);
+    if (impl.dialog_id != spec.id) impl.retained.erase({Kept::dialog});
     impl.dialog_id = spec.id;
     const float w = std::min(all.w - 2 * impl.margin(), impl.px(220));
-    const float h = impl.kept(impl.dialog_key, impl.px(120));
+    const float h = impl.kept({Kept::dialog}, impl.px(120));
     const Box page = impl.page();
     impl.dialog_box = {std::floor((page.w - w) / 2), page.y + std::max(0.0F, std::floor((page.h - h) / 2)), w, h};
     impl.dialog_slot = impl.painter.reserve();
@@ -42,7 +40,7 @@ void Ui::begin_dialog(const DialogSpec& spec) {
 void Ui::end_dialog() {
     Impl& impl = *m_impl;
     const float pad = impl.flow().start - impl.dialog_box.y;
-    const float h = impl.keep(impl.dialog_key, impl.flow().y + pad - impl.dialog_box.y);
+    const float h = impl.keep({Kept::dialog}, impl.flow().y + pad - impl.dialog_box.y);
     impl.dialog_box.h = h;
     impl.painter.fill(
         impl.dialog_slot, impl.dialog_box,

@@ -136,7 +136,7 @@ void Ui::Impl::keyboard() {
         if (key.action == ime::KeyAction::Shift) field.shift = !field.shift;
         if (key.action == ime::KeyAction::Layer) field.layer = key.layer;
         if (key.action == ime::KeyAction::Done) field.id.clear();
-        is_unsettled = true;
+        unsettle_heights();
     }
 }
 
@@ -190,7 +190,7 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
     bool changed = false;
     if (focused) {
         impl.field.drawn = true;
-        if (impl.field.kind != spec.kind) impl.is_unsettled = true;
+        if (impl.field.kind != spec.kind) impl.unsettle_heights();
         if (impl.field.opened && spec.kind == FieldKind::Code) impl.field.shift = true;
         impl.field.kind = spec.kind;
         impl.field.caret = std::min(impl.field.caret, text.size());
@@ -240,7 +240,7 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
         }
         // A first tap is about the field, so writing goes on at its end.
         impl.field.caret = focused ? at : text.size();
-        impl.is_unsettled = true;
+        impl.unsettle_heights();
     }
     if (!spec.error.empty()) impl.paragraph("error", spec.error, Role::Secondary, {.tone = Tone::Red});
     if (paragraph) {
@@ -248,7 +248,7 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
         impl.paragraph("text", count, Role::Secondary, {.align = Align::End});
     }
     if (!changed) return std::nullopt;
-    impl.is_unsettled = true;
+    impl.unsettle_heights();
     return text;
 }
 

@@ -1,9 +1,13 @@
 // What Ui keeps between calls and passes. Inside of ui; UI thread only.
 //
 // A pass lays out from top to bottom once. What a pass needs before it can know it (the height of a grid's row, of the
-// footer, of the body's content) is taken from the pass before, and a difference makes the pass unsettled.
+// footer, of the body's content) is taken from the pass before, and a difference makes the pass unsettled. Most such
+// differences only move or stretch what is drawn; one that may break words elsewhere makes heights uncertain too, and
+// then the pass measures nothing.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
@@ -45,7 +49,7 @@ struct Flow {
     // Inline
     float pen = 0, line_height = 0;
     Align align = Align::Start;
-    std::size_t line = 0;
+    std::uint32_t line = 0;
     float line_shift = 0;
     // Grid
     int columns = 1;
@@ -53,7 +57,7 @@ struct Flow {
     int cells = 0, cells_before = 0;  // of the whole grid, in this pass and the one before
     bool stretch = false;
     bool turned_back = false;  // first cell left on a page that runs from right to left
-    std::size_t row = 0;
+    std::uint32_t row = 0;
     float row_height = 0, row_wanted = 0;
     // Columns
     std::vector<float> shares;
@@ -65,7 +69,25 @@ struct Flow {
     // Card
     BoxSlot slot;
     Box card;
-    std::string key;  // of what is kept from pass to pass
+    std::uint32_t number = 0;  // of the container within the pass
+};
+
+/// What is kept from pass to pass of a container: of its rows or lines one by one, or of itself.
+struct Kept {
+    static constexpr std::uint32_t whole = ~std::uint32_t{0};
+    static constexpr std::uint32_t dialog = ~std::uint32_t{0};  // has no number
+    std::uint32_t container = 0;
+    std::uint32_t part = whole;
+    friend auto operator<=>(const Kept&, const Kept&) = default;
+};
+
+/// What a page's last pass had found out, by which its first one is laid out when it is shown again. It is a guess:
+/// what differs is measured anew, as on a page that was never shown.
+struct Measures {
+    std::map<Kept, float> retained;
+    float footer_height = 0;  // px
+    float plain = 0;          // px
+    float content = 0;        // px
 };
 
 struct Scroll {
@@ -141,8 +163,9 @@ class Ui::Impl {
     Box place_begin(Block block);
     void next_line(Flow& inline_flow);
     [[nodiscard]] float gap(Block before, Block after) const;
-    float keep(const std::string& key, float now);
-    [[nodiscard]] float kept(const std::string& key, float otherwise) const;
+    float keep(Kept key, float now);
+    [[nodiscard]] float kept(Kept key, float otherwise) const;
+    void unsettle_heights() { is_unsettled = heights_uncertain = true; }
     void finish_grid_row(Flow& grid);
     [[nodiscard]] int cells_in_row(const Flow& grid) const;
     [[nodiscard]] Box grid_cell(const Flow& grid) const;
@@ -199,7 +222,10 @@ class Ui::Impl {
         return zone == Zone::Body ? theme.airy(mm * generous) : theme.airy(mm);
     }
     [[nodiscard]] float arrive();
-    void be_generous(float content, float view, bool stands);
+    void show_page(std::string_view id);
+    void leave_page();
+    void forget_measures();
+    void be_generous(float content);
     [[nodiscard]] bool high_contrast() const { return theme.appearance().contrast == Contrast::High; }
     [[nodiscard]] float margin() const { return airy(12.7); }
     [[nodiscard]] float hairline() const { return px(theme.appearance().contrast == Contrast::High ? 0.8 : 0.5); }
@@ -223,8 +249,10 @@ class Ui::Impl {
     std::vector<Flow> flows;
     Transcript building, finished;
     std::vector<Record> after_page;  // keyboard records come after the page's
-    std::map<std::string, float, std::less<>> retained;
+    std::map<Kept, float> retained;
     bool is_unsettled = false;
+    bool heights_uncertain = false;  // in this pass
+    bool room_asked = false;         // in this pass, of a page whose footer may have another height
     bool was_down = false;
     std::uint64_t pass_generation = 0;
 
@@ -234,7 +262,10 @@ class Ui::Impl {
     float plain = 0;
 
     std::string page_id;
-    std::size_t containers = 0;  // numbers containers within a pass
+    static constexpr std::size_t max_measured = 32;  // pages
+    std::map<std::string, Measures, std::less<>> measured;
+    std::optional<float> content_guess;  // px; in the pass of a page shown again
+    std::uint32_t containers = 0;        // numbers containers within a pass
     Scroll scroll;
     Arrival arrival;
     FieldState field;
@@ -245,7 +276,7 @@ class Ui::Impl {
     float body_top = 0, body_bottom = 0;
     BoxSlot dialog_slot;
     Box dialog_box;
-    std::string dialog_key, dialog_id;
+    std::string dialog_id;
     Box emergency_box;
     bool mark_tapped = false;            // in this pass
     bool emergency_over_dialog = false;  // tapped above a dialog, told by the next begin_page

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
 #include <imgui.h>
 
 #include "kiosk/base/check.h"
@@ -25,7 +24,7 @@ float Ui::Impl::width() const {
     return f.w;
 }
 
-float Ui::Impl::keep(const std::string& key, float now) {
+float Ui::Impl::keep(Kept key, float now) {
     constexpr std::size_t max_kept = 2000;
     const auto found = retained.find(key);
     if (found != retained.end() && std::abs(found->second - now) < 0.5F) return now;
@@ -35,7 +34,7 @@ float Ui::Impl::keep(const std::string& key, float now) {
     return now;
 }
 
-float Ui::Impl::kept(const std::string& key, float otherwise) const {
+float Ui::Impl::kept(Kept key, float otherwise) const {
     const auto found = retained.find(key);
     return found == retained.end() ? otherwise : found->second;
 }
@@ -70,7 +69,7 @@ Box Ui::Impl::place_begin(Block block) {
     if (f.kind == FlowKind::Grid) {
         if (f.cell == cells_in_row(f)) finish_grid_row(f);
         Box cell = grid_cell(f);
-        cell.h = kept(fmt::format("{}.{}", f.key, f.row), 0);
+        cell.h = kept({f.number, f.row}, 0);
         return cell;
     }
     if (!f.first && f.kind != FlowKind::List) f.y += gap(f.last, block);
@@ -83,7 +82,7 @@ void Ui::Impl::place_end(float height) {
     Flow& f = flow();
     if (f.kind == FlowKind::Grid) {
         f.row_wanted = std::max(f.row_wanted, height);
-        f.row_height = std::max(f.row_wanted, kept(fmt::format("{}.{}", f.key, f.row), 0));
+        f.row_height = std::max(f.row_wanted, kept({f.number, f.row}, 0));
         ++f.cell;
         ++f.cells;
         return;
@@ -92,7 +91,7 @@ void Ui::Impl::place_end(float height) {
 }
 
 void Ui::Impl::finish_grid_row(Flow& grid) {
-    keep(fmt::format("{}.{}", grid.key, grid.row), grid.row_wanted);
+    keep({grid.number, grid.row}, grid.row_wanted);
     grid.y += grid.row_height + roomy(5.3);
     grid.row_height = grid.row_wanted = 0;
     grid.cell = 0;
@@ -100,8 +99,7 @@ void Ui::Impl::finish_grid_row(Flow& grid) {
 }
 
 void Ui::Impl::next_line(Flow& f) {
-    const std::string key = fmt::format("{}.{}", f.key, f.line);
-    keep(key, f.pen);
+    keep({f.number, f.line}, f.pen);
     ++f.line;
     f.y += f.line_height + px(3.2);
     f.pen = 0;
@@ -116,7 +114,7 @@ Box Ui::Impl::place(float wanted_width, float height, Block block) {
         if (f.pen > 0) f.pen += px(3.2);
         float shift = 0;
         // The width of the line is known from the pass before.
-        const float spare = f.w - kept(fmt::format("{}.{}", f.key, f.line), f.w);
+        const float spare = f.w - kept({f.number, f.line}, f.w);
         if (f.align == Align::Centre) shift = std::floor(spare / 2);
         if (f.align == Align::End) shift = spare;
         const Box box{f.x + shift + f.pen, f.y, w, height};
@@ -171,18 +169,20 @@ void Ui::begin_grid(int columns, LastRow last, CellOrder order) {
     grid.y = grid.start = outer.y;
     grid.w = outer.w;
     grid.background = impl.flow().background;
-    grid.key = fmt::format("grid{}", impl.containers++);
+    grid.number = impl.containers++;
     grid.stretch = last == LastRow::Stretched;
     grid.turned_back = order == CellOrder::AsKeys && impl.theme.mirrored();
-    grid.cells_before = static_cast<int>(impl.kept(grid.key + ".cells", 0));
+    grid.cells_before = static_cast<int>(impl.kept({grid.number}, 0));
     impl.flows.push_back(std::move(grid));
 }
 
 void Ui::end_grid() {
     Impl& impl = *m_impl;
     LINLI_CHECK(impl.flow().kind == FlowKind::Grid);
+    // A last row that is shared otherwise than in the pass before has cells of another width.
     const int cells = impl.flow().cells;
-    if (impl.flow().stretch) impl.keep(impl.flow().key + ".cells", static_cast<float>(cells));
+    if (impl.flow().stretch && cells != impl.flow().cells_before) impl.heights_uncertain = true;
+    if (impl.flow().stretch) impl.keep({impl.flow().number}, static_cast<float>(cells));
     if (impl.flow().cell > 0) impl.finish_grid_row(impl.flow());
     const Flow grid = impl.flow();
     impl.flows.pop_back();
@@ -199,7 +199,7 @@ void Ui::begin_flow(Align align) {
     line.y = line.start = outer.y;
     line.w = outer.w;
     line.background = impl.flow().background;
-    line.key = fmt::format("flow{}", impl.containers++);
+    line.number = impl.containers++;
     impl.flows.push_back(std::move(line));
 }
 

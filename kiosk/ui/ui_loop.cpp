@@ -43,22 +43,18 @@ void Ui::set_chrome(Chrome chrome) {
 void Ui::set_appearance(const Appearance& appearance) {
     if (appearance == m_impl->theme.appearance()) return;
     m_impl->theme = Theme(m_impl->theme.glass(), appearance);
-    m_impl->retained.clear();
-    m_impl->plain = 0;
-    m_impl->is_unsettled = true;
+    m_impl->forget_measures();
 }
 
 void Ui::set_glass(const Glass& glass) {
     if (glass == m_impl->theme.glass()) return;
     m_impl->theme = Theme(glass, m_impl->theme.appearance());
-    m_impl->retained.clear();
-    m_impl->plain = 0;
-    m_impl->is_unsettled = true;
+    m_impl->forget_measures();
 }
 
 void Ui::begin_pass(const FrameInput& input) {
     Impl& impl = *m_impl;
-    impl.is_unsettled = false;
+    impl.is_unsettled = impl.heights_uncertain = impl.room_asked = false;
     impl.fonts.next_pass();
     impl.pass_generation = impl.fonts.atlas().generation();
     ImGuiIO& io = ImGui::GetIO();
@@ -117,20 +113,20 @@ std::optional<double> Ui::next_change() const {
 }
 
 void Ui::turn_page() {
+    m_impl->leave_page();
     // What a program begins with stands at once.
     const bool due = m_impl->arrival.due || !m_impl->page_id.empty();
     m_impl->arrival = Arrival{};
     m_impl->arrival.due = due;
     m_impl->field = FieldState{};
     m_impl->scroll = Scroll{};
-    m_impl->retained.clear();
     m_impl->page_id.clear();
-    m_impl->plain = 0;
     m_impl->is_unsettled = true;
 }
 
 void Ui::forget() {
     turn_page();
+    m_impl->forget_measures();
     m_impl->finished.records.clear();
     m_impl->building.records.clear();
     m_impl->fonts.forget();
@@ -156,7 +152,7 @@ void Ui::focus(std::string_view id) {
     m_impl->field.caret = std::string::npos;
     m_impl->field.opened = true;
     m_impl->field.drawn = true;
-    m_impl->is_unsettled = true;
+    m_impl->unsettle_heights();
 }
 
 }  // namespace linli::ui

@@ -33,17 +33,39 @@ void Ui::Impl::pop_fixed() {
     pop_clip();
 }
 
+void Ui::Impl::forget_measures() {
+    measured.clear();
+    content_guess.reset();
+    retained.clear();
+    plain = 0;
+    is_unsettled = true;
+}
+
+void Ui::Impl::leave_page() {
+    if (page_id.empty() || measured.size() >= max_measured) return;
+    measured[page_id] = {std::move(retained), footer_height, plain, scroll.content};
+}
+
+void Ui::Impl::show_page(std::string_view id) {
+    const auto found = measured.find(id);
+    const Measures guess = found == measured.end() ? Measures{} : found->second;
+    page_id = id;
+    scroll = Scroll{};
+    retained = guess.retained;
+    footer_height = guess.footer_height;
+    plain = guess.plain;
+    scroll.content = guess.content;
+    content_guess.reset();
+    if (guess.content > 0) content_guess = guess.content;
+}
+
 PageActions Ui::begin_page(const PageSpec& page) {
     Impl& impl = *m_impl;
     PageActions actions;
     if (impl.page_id != page.screen) {
-        impl.page_id = page.screen;
-        impl.scroll = Scroll{};
+        impl.leave_page();
+        impl.show_page(page.screen);
         if (!impl.field.opened) impl.field = FieldState{};
-        impl.retained.clear();
-        impl.footer_height = 0;
-        impl.plain = 0;
-        impl.is_unsettled = true;
         if (std::exchange(impl.arrival.due, false)) impl.arrival.since = impl.input.seconds;
     }
     impl.flows.clear();
@@ -98,9 +120,11 @@ float Ui::Impl::arrive() {
 }
 
 // Heights and gaps alone grow, so a body that is `plain` high fits when it is made generous by less than what is left.
-// Measured anew only when something that came later made it too long: what a person looks at does not breathe.
-void Ui::Impl::be_generous(float content, float view, bool stands) {
-    if (!stands) return;
+// Measured in a page's first pass where that is certain, and anew only when something that came later made it too long:
+// what a person looks at does not breathe.
+void Ui::Impl::be_generous(float content) {
+    if (heights_uncertain || (room_asked && footer_wanted != footer_height)) return;
+    const float view = page().bottom() - keyboard_height() - footer_wanted - body_top;
     if (generous <= 1) {
         if (std::abs(plain - content) < 0.5F) return;
         plain = content;
@@ -129,12 +153,18 @@ void Ui::end_page() {
         // What came or went above the field that is written in must not carry it away.
         if (impl.field.keyboard && impl.field.drawn) impl.field.opened = true;
     }
+    // Another content than the last time: how generous the page may be is not known.
+    if (const auto guess = std::exchange(impl.content_guess, std::nullopt);
+        guess && impl.plain > 0 && (std::abs(content - *guess) > 0.5F || impl.footer_wanted != impl.footer_height)) {
+        impl.plain = 0;
+        impl.unsettle_heights();
+    }
     const bool stands = impl.footer_wanted == impl.footer_height && !impl.is_unsettled;
+    impl.be_generous(content);
     if (impl.footer_wanted != impl.footer_height) {
         impl.footer_height = impl.footer_wanted;
         impl.is_unsettled = true;
     }
-    impl.be_generous(content, impl.body_bottom - impl.body_top, stands);
     impl.scroll_strip();
     for (Record& record : impl.after_page) impl.building.records.push_back(std::move(record));
     impl.after_page.clear();
@@ -147,7 +177,8 @@ void Ui::end_page() {
 }
 
 double Ui::room_mm() const {
-    const Impl& impl = *m_impl;
+    Impl& impl = *m_impl;
+    impl.room_asked = true;
     const float left = impl.body_bottom - impl.flows.back().y - std::round(impl.scroll.offset) - impl.px(5.3);
     return std::max(0.0F, left) * 25.4 / impl.theme.glass().dpi;
 }

@@ -35,10 +35,9 @@ Colour plain_colour(TestPicture picture) {
 void Ui::begin_bare_page(std::string_view screen, std::string_view title) {
     Impl& impl = *m_impl;
     if (impl.page_id != screen) {
-        impl.page_id = screen;
-        impl.retained.clear();
+        impl.leave_page();
+        impl.show_page(screen);
         impl.field = FieldState{};
-        impl.footer_height = 0;
         impl.is_unsettled = true;
     }
     impl.scroll = Scroll{};
