@@ -66,6 +66,42 @@ int main() {
     }
     out += fmt::format("\"full_frame_ms\":{{\"p50\":{:.2f},\"p95\":{:.2f},\"n\":{}}}", rank(whole, 0.5),
                        rank(whole, 0.95), whole.size());
+
+    // Between home and what can be requested, each turn a tap's release that no frame has seen.
+    const auto other = [&] {
+        screens::State to = state;
+        to.session.trail.push_back({.page = Page::Requests, .key = {}});
+        return to;
+    }();
+    std::vector<double> turns;
+    int passes = 0;
+    for (int i = 0; i < 220; ++i) {
+        const screens::State& before = i % 2 == 0 ? state : other;
+        const screens::State& after = i % 2 == 0 ? other : state;
+        input.push(app::TouchInput::Edge::Down, 1070, 1000);
+        bool turned = false;
+        const auto draw = [&](ui::Ui& on) {
+            Commands commands;
+            screens::draw(turned ? after : before, *languages, on, commands);
+            return app::Stage::More::No;
+        };
+        stage.run_frame(seconds, input, draw);
+        input.push(app::TouchInput::Edge::Up, 1070, 1000);
+        seconds += 1;
+        const auto from = Watch::now();
+        const auto outcome = stage.run_frame(seconds, input, [&](ui::Ui& on) {
+            draw(on);
+            if (turned) return app::Stage::More::No;
+            turned = true;
+            input.drop();
+            return app::Stage::More::NewPage;
+        });
+        if (i >= 20) turns.push_back(std::chrono::duration<double, std::milli>(Watch::now() - from).count());
+        passes = outcome.passes;
+        seconds += 1;
+    }
+    out += fmt::format(",\"page_turn_ms\":{{\"p50\":{:.2f},\"p95\":{:.2f},\"passes\":{},\"n\":{}}}", rank(turns, 0.5),
+                       rank(turns, 0.95), passes, turns.size());
     const auto frame = [&](const std::function<void(ui::Ui&)>& body) {
         const auto from = Watch::now();
         stage.run_frame(seconds, input, [&](ui::Ui& on) {
