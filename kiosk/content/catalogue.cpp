@@ -16,6 +16,8 @@ struct Put {
     void operator()(RequestKind value) const { set(to.request_kinds, std::move(value)); }
     void operator()(Event value) const { set(to.events, std::move(value)); }
     void operator()(Notice value) const { set(to.notices, std::move(value)); }
+    void operator()(Facility value) const { set(to.facilities, std::move(value)); }
+    void operator()(Helper value) const { set(to.helpers, std::move(value)); }
 
     template <class T>
     static void set(Catalogue::ById<T>& map, T value) {
@@ -53,6 +55,8 @@ struct Audience {
     std::vector<std::string> operator()(const Notice& value) const {
         return named_or_all(value.communities, catalogue);
     }
+    std::vector<std::string> operator()(const Facility& value) const { return {value.community}; }
+    std::vector<std::string> operator()(const Helper& value) const { return {value.community}; }
 
     static std::vector<std::string> with(const std::string& own, std::vector<std::string> others) {
         others.push_back(own);
@@ -106,7 +110,16 @@ class References {
                 problems.push_back(fmt::format("/topic: expected a topic that community \"{}\" has too", id));
     }
 
-    void operator()(const RequestKind& value) { communities(value.communities); }
+    void operator()(const RequestKind& value) {
+        communities(value.communities);
+        if (!value.emergency || value.emergency->call.empty()) return;
+        for (const auto& id : named_or_all(value.communities, m_catalogue)) {
+            const Community* own = find(m_catalogue.communities, id);
+            if (own && emergency_number(*own, value.emergency->call) == nullptr)
+                problems.push_back(
+                    fmt::format("/emergency/call: expected a number of that role in community \"{}\"", id));
+        }
+    }
 
     void operator()(const Event& value) {
         community("/community", value.community);
@@ -116,9 +129,25 @@ class References {
             if (own && std::find(own->allies.begin(), own->allies.end(), value.shared_with[i]) == own->allies.end())
                 missing(path, fmt::format("an ally of \"{}\"", own->id), value.shared_with[i]);
         }
+        if (!value.place_id.empty()) place("/place_id", value.place_id, value.community);
     }
 
-    void operator()(const Notice& value) { communities(value.communities); }
+    void operator()(const Notice& value) {
+        communities(value.communities);
+        for (std::size_t i = 0; i < value.places.size(); ++i) {
+            const Place* found = find(m_catalogue.places, value.places[i]);
+            if (!found || !is_for(value.communities, found->community))
+                missing(fmt::format("/places/{}", i), "a building or area of its communities", value.places[i]);
+        }
+    }
+
+    void operator()(const Facility& value) { community("/community", value.community); }
+
+    void operator()(const Helper& value) {
+        community("/community", value.community);
+        for (std::size_t i = 0; i < value.serves.size(); ++i)
+            place(fmt::format("/serves/{}", i), value.serves[i], value.community);
+    }
 
   private:
     void missing(const std::string& path, std::string_view what, std::string_view found) {
@@ -126,6 +155,10 @@ class References {
     }
     void community(const std::string& path, const std::string& id) {
         if (!find(m_catalogue.communities, id)) missing(path, "a community", id);
+    }
+    void place(const std::string& path, const std::string& id, const std::string& own) {
+        const Place* found = find(m_catalogue.places, id);
+        if (!found || found->community != own) missing(path, "a building or area of its community", id);
     }
     void communities(const std::vector<std::string>& ids) {
         for (std::size_t i = 0; i < ids.size(); ++i) community(fmt::format("/communities/{}", i), ids[i]);
@@ -143,6 +176,8 @@ class References {
             case TargetKind::Guides:
             case TargetKind::Mine:
             case TargetKind::Notices:
+            case TargetKind::Facilities:
+            case TargetKind::Helpers:
                 return;
             case TargetKind::Request:
                 return need(m_catalogue.request_kinds, "a kind of request here");
@@ -184,6 +219,8 @@ bool Catalogue::erase(std::string_view row_id) {
     if (type == "request-kind") return erase_from(request_kinds, id);
     if (type == "event") return erase_from(events, id);
     if (type == "notice") return erase_from(notices, id);
+    if (type == "facility") return erase_from(facilities, id);
+    if (type == "helper") return erase_from(helpers, id);
     return false;
 }
 
@@ -209,6 +246,8 @@ std::vector<Document> documents_of(const Catalogue& catalogue) {
     add(catalogue.request_kinds);
     add(catalogue.events);
     add(catalogue.notices);
+    add(catalogue.facilities);
+    add(catalogue.helpers);
     return all;
 }
 

@@ -23,6 +23,8 @@ struct Catalogue {
     ById<RequestKind> request_kinds;
     ById<Event> events;
     ById<Notice> notices;
+    ById<Facility> facilities;
+    ById<Helper> helpers;
 
     // Adds the document, or puts it in place of the one with its type and id.
     void put(Document document);

@@ -16,6 +16,8 @@ struct TypeName {
     std::string_view operator()(const RequestKind&) const { return "request-kind"; }
     std::string_view operator()(const Event&) const { return "event"; }
     std::string_view operator()(const Notice&) const { return "notice"; }
+    std::string_view operator()(const Facility&) const { return "facility"; }
+    std::string_view operator()(const Helper&) const { return "helper"; }
 };
 
 }  // namespace

@@ -14,12 +14,13 @@
 
 namespace linli::content {
 
-using Document = std::variant<Community, Station, Place, Topic, Guide, RequestKind, Event, Notice>;
+using Document = std::variant<Community, Station, Place, Topic, Guide, RequestKind, Event, Notice, Facility, Helper>;
 
 // A body is at most this long; a longer one is refused before it is parsed.
 inline constexpr std::size_t kMaxDocumentBytes = 256 * 1024;
 
-// "community", "station", "place", "topic", "guide", "request-kind", "event", "notice".
+// "community", "station", "place", "topic", "guide", "request-kind", "event", "notice", "facility",
+// "helper".
 [[nodiscard]] std::string_view type_of(const Document& document);
 [[nodiscard]] const std::string& id_of(const Document& document);
 // "event/EV12", the id of its row in the feed.

@@ -40,8 +40,10 @@ class Reader {
         if (type == "guide") return guide(json);
         if (type == "request-kind") return request_kind(json);
         if (type == "event") return event(json);
-        LINLI_CHECK(type == "notice");
-        return notice(json);
+        if (type == "notice") return notice(json);
+        if (type == "facility") return facility(json);
+        LINLI_CHECK(type == "helper");
+        return helper(json);
     }
 
   private:
@@ -83,11 +85,19 @@ class Reader {
         LINLI_CHECK(found != names.end());
         return static_cast<Enum>(found - names.begin());
     }
+    // The same where the field may be left out: then the first.
+    template <class Enum>
+    static Enum choice_or_first(const ordered_json& json, const char* name,
+                                std::initializer_list<std::string_view> names) {
+        return json.contains(name) ? choice<Enum>(json, name, names) : Enum{};
+    }
     static Tint tint(const ordered_json& json) { return choice<Tint>(json, "tint", {"green", "red", "amber", "blue"}); }
     static Need need(const ordered_json& json, const char* name) {
         return choice<Need>(json, name, {"required", "optional"});
     }
-    static PhoneNumber phone(const ordered_json& json) { return {string(json, "number"), text(json, "label")}; }
+    static PhoneNumber phone(const ordered_json& json) {
+        return {string(json, "number"), text(json, "label"), string(json, "role")};
+    }
     static std::optional<PhoneNumber> phone(const ordered_json& json, const char* name) {
         const auto found = json.find(name);
         if (found == json.end()) return std::nullopt;
@@ -99,6 +109,27 @@ class Reader {
         if (at) return *at;
         problems.push_back({fmt::format("{}/{}", path, name), "expected a moment as in 2026-11-21T19:00:00+08:00"});
         return {};
+    }
+    std::optional<Civil> date(const std::string& value, const std::string& path) {
+        const auto at = parse_rfc3339(value + "T00:00:00Z");
+        if (at) return to_civil(*at, 0);
+        problems.push_back({path, "expected a date of the calendar"});
+        return std::nullopt;
+    }
+    std::optional<Civil> date(const ordered_json& json, const char* name, const std::string& path) {
+        if (!json.contains(name)) return std::nullopt;
+        return date(string(json, name), fmt::format("{}/{}", path, name));
+    }
+    OpeningHours hours(const ordered_json& json, const char* name) {
+        OpeningHours read;
+        read.parts = list(json, name, [](const ordered_json& item, const std::string&) {
+            return OpeningPart{item["days"].get<std::vector<int>>(), minute_of_day(string(item, "from")),
+                               minute_of_day(string(item, "until"))};
+        });
+        for (const std::string& day : strings(json, "closed_on"))
+            if (const auto civil = date(day, "/closed_on"))
+                read.closed_on.push_back(day_number(from_civil(*civil, 0), 0));
+        return read;
     }
     static int minute_of_day(const std::string& time) {
         return (time[0] - '0') * 600 + (time[1] - '0') * 60 + (time[3] - '0') * 10 + (time[4] - '0');
@@ -126,9 +157,9 @@ class Reader {
         read.size = choice<TileSize>(json, "size", {"large", "small"});
         read.title = text(json, "title");
         read.subtitle = text(json, "subtitle");
-        read.target.kind = choice<TargetKind>(
-            json["target"], "kind",
-            {"requests", "request", "events", "event", "guides", "topic", "guide", "mine", "notices"});
+        read.target.kind = choice<TargetKind>(json["target"], "kind",
+                                              {"requests", "request", "events", "event", "guides", "topic", "guide",
+                                               "mine", "notices", "facilities", "helpers"});
         read.target.id = string(json["target"], "id");
         return read;
     }
@@ -213,11 +244,12 @@ class Reader {
         read.fee = text(json, "fee");
         read.phone = phone(json, "phone");
         read.source = text(json, "source");
-        const auto day = parse_rfc3339(string(json, "source_date") + "T00:00:00Z");
-        if (day)
-            read.source_date = to_civil(*day, 0);
-        else
-            problems.push_back({"/source_date", "expected a date of the calendar"});
+        read.source_date = date(json, "source_date", "");
+        read.sources = list(json, "sources", [this](const ordered_json& item, const std::string& path) {
+            return GuideSource{text(item, "title"), text(item, "publisher"), string(item, "url"),
+                               date(item, "date", path)};
+        });
+        read.checked_on = date(json, "checked_on", "");
         read.keywords = texts(json, "keywords");
         return read;
     }
@@ -258,6 +290,8 @@ class Reader {
         read.id = string(json, "id");
         read.communities = strings(json, "communities");
         read.category = string(json, "category");
+        read.order = json.value("order", read.order);
+        read.handlers = texts(json, "handlers");
         read.title = text(json, "title");
         read.hint = text(json, "hint");
         read.icon = string(json, "icon");
@@ -267,7 +301,8 @@ class Reader {
         read.desk = choice<Desk>(json, "desk", {"community", "property"});
         read.clock = {json["clock"]["respond_hours"].get<int>(), json["clock"]["solve_hours"].get<int>()};
         if (const auto found = json.find("emergency"); found != json.end())
-            read.emergency = EmergencyDiversion{text(*found, "text"), phone((*found)["phone"])};
+            read.emergency = EmergencyDiversion{text(*found, "text"), phone(*found, "phone").value_or(PhoneNumber{}),
+                                                string(*found, "call")};
         read.steps = list(json, "steps", [](const ordered_json& item, const std::string&) { return step(item); });
         read.stages = list(json, "stages", [](const ordered_json& item, const std::string&) {
             const auto stage = stage_from_name(string(item, "stage"));
@@ -291,9 +326,16 @@ class Reader {
             session.title = text(item, "title");
             session.starts_at = moment(item, "starts_at", path);
             session.ends_at = moment(item, "ends_at", path);
+            session.cancelled_because = text(item, "cancelled_because");
             return session;
         });
         read.place = text(json, "place");
+        read.place_id = string(json, "place_id");
+        if (const auto found = json.find("ages"); found != json.end())
+            read.ages = Ages{(*found)["from"].get<int>(), (*found)["until"].get<int>()};
+        read.companions = choice_or_first<Companions>(json, "companions", {"named", "counted"});
+        read.pick_up = choice_or_first<PickUp>(json, "pick_up", {"none", "code"});
+        read.consent = text(json, "consent");
         read.who = text(json, "who");
         read.cost = text(json, "cost");
         read.capacity = json["capacity"].get<int>();
@@ -313,6 +355,35 @@ class Reader {
         read.body = text(json, "body");
         read.from = moment(json, "from", "");
         read.until = moment(json, "until", "");
+        read.receipt = choice_or_first<NoticeReceipt>(json, "receipt", {"none", "ask"});
+        read.places = strings(json, "places");
+        return read;
+    }
+
+    Facility facility(const ordered_json& json) {
+        Facility read;
+        read.id = string(json, "id");
+        read.community = string(json, "community");
+        read.kind = string(json, "kind");
+        read.name = text(json, "name");
+        read.place = text(json, "place");
+        read.note = text(json, "note");
+        read.hours = hours(json, "hours");
+        read.phone = phone(json, "phone");
+        read.icon = string(json, "icon");
+        return read;
+    }
+
+    Helper helper(const ordered_json& json) {
+        Helper read;
+        read.id = string(json, "id");
+        read.community = string(json, "community");
+        read.role = string(json, "role");
+        read.name = text(json, "name");
+        read.about = text(json, "about");
+        read.serves = strings(json, "serves");
+        read.duty = hours(json, "duty");
+        read.phone = phone(json, "phone");
         return read;
     }
 };

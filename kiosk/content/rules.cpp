@@ -51,7 +51,11 @@ class Rules {
     }
 
     void operator()(const Topic&) {}
-    void operator()(const Guide&) {}
+    void operator()(const Guide& guide) {
+        if (guide.source.empty() && guide.sources.empty()) wrong("/sources", "expected a source, found none");
+        if (guide.source.empty() == guide.source_date.has_value())
+            wrong("/source_date", "expected source and source_date together");
+    }
 
     void operator()(const RequestKind& kind) {
         if (kind.clock.respond_hours > kind.clock.solve_hours)
@@ -75,6 +79,8 @@ class Rules {
         if (kind.visibility == Visibility::Public && !common)
             wrong("/visibility", "expected private, or a place step whose scope is common or any");
         stage_rules(kind);
+        if (kind.emergency && kind.emergency->call.empty() == kind.emergency->phone.number.empty())
+            wrong("/emergency", "expected either phone or call");
     }
 
     void operator()(const Event& event) {
@@ -91,10 +97,20 @@ class Rules {
         unique(event.shared_with, "/shared_with", [](const std::string& id) { return id; });
         if (std::find(event.shared_with.begin(), event.shared_with.end(), event.community) != event.shared_with.end())
             wrong("/shared_with", "expected other communities, found its own");
+        if (event.ages && event.ages->from > event.ages->until)
+            wrong("/ages/until", "expected an age no younger than from");
     }
 
     void operator()(const Notice& notice) {
         if (notice.until <= notice.from) wrong("/until", "expected a moment after from");
+        unique(notice.places, "/places", [](const std::string& id) { return id; });
+    }
+
+    void operator()(const Facility& facility) { hours_rules(facility.hours, "/hours"); }
+
+    void operator()(const Helper& helper) {
+        hours_rules(helper.duty, "/duty");
+        unique(helper.serves, "/serves", [](const std::string& id) { return id; });
     }
 
   private:
@@ -111,6 +127,15 @@ class Rules {
                       fmt::format("expected each once, found \"{}\" again", key(items[i])));
     }
 
+    void hours_rules(const OpeningHours& hours, const std::string& path) {
+        for (std::size_t i = 0; i < hours.parts.size(); ++i) {
+            const OpeningPart& part = hours.parts[i];
+            if (part.until_minute <= part.from_minute)
+                wrong(fmt::format("{}/{}/until", path, i), "expected a time after from");
+            unique(part.days, fmt::format("{}/{}/days", path, i), [](int day) { return fmt::to_string(day); });
+        }
+    }
+
     static bool names_one(TargetKind kind) {
         switch (kind) {
             case TargetKind::Requests:
@@ -118,6 +143,8 @@ class Rules {
             case TargetKind::Guides:
             case TargetKind::Mine:
             case TargetKind::Notices:
+            case TargetKind::Facilities:
+            case TargetKind::Helpers:
                 return false;
             case TargetKind::Request:
             case TargetKind::Event:

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "kiosk/base/instant.h"
+#include "kiosk/domain/hours.h"
 #include "kiosk/domain/localized.h"
 #include "kiosk/domain/stage.h"
 
@@ -31,6 +32,7 @@ enum class Tint { Green, Red, Amber, Blue };
 struct PhoneNumber {
     std::string number;  // 3..20 characters: digits, spaces, '-', '+'
     LocalizedText label;
+    std::string role{};  // of a community's emergency numbers: "fire", "duty" ...; empty: no kind names it
     bool operator==(const PhoneNumber&) const = default;
 };
 
@@ -46,7 +48,7 @@ struct Community {
     bool operator==(const Community&) const = default;
 };
 
-enum class TargetKind { Requests, Request, Events, Event, Guides, Topic, Guide, Mine, Notices };
+enum class TargetKind { Requests, Request, Events, Event, Guides, Topic, Guide, Mine, Notices, Facilities, Helpers };
 
 // Where a tap leads. `id` names the request kind, event, topic or guide, and is empty for a list.
 struct TileTarget {
@@ -103,6 +105,9 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+// The community's emergency number of that role, or null. Lives as long as `community`.
+[[nodiscard]] const PhoneNumber* emergency_number(const Community& community, std::string_view role);
+
 // ---- requests --------------------------------------------------------------------------------------------------
 
 // Public: at a common place it is shown to all as a trouble that others may join (never the words, never a room).
@@ -122,7 +127,10 @@ struct Clock {
 // Said before the first step: if it is this, do not fill in a form, call.
 struct EmergencyDiversion {
     LocalizedText text;
+    // Written in the file, or else found by `call` among the community's emergency numbers before it is shown: a kind
+    // that three communities share must not send two of them to the third one's duty desk.
     PhoneNumber phone;
+    std::string call{};  // a PhoneNumber::role; empty where the file gives the number
     bool operator==(const EmergencyDiversion&) const = default;
 };
 
@@ -217,6 +225,8 @@ struct RequestKind {
     std::string id;
     std::vector<std::string> communities;  // who offers it; empty: all
     std::string category;                  // an id: groups kinds on the console and in exports
+    int order = 500;                       // kinds are listed by this, then by id; 0..1000
+    std::vector<LocalizedText> handlers;   // who handles it, by role; at most 8
     LocalizedText title;
     LocalizedText hint;
     std::string icon;
@@ -231,6 +241,9 @@ struct RequestKind {
     bool operator==(const RequestKind&) const = default;
 };
 
+// The kind as this community shows it: an emergency that names a role has the community's own number.
+[[nodiscard]] RequestKind resolved_for(RequestKind kind, const Community& community);
+
 // The answer given to a step so far, or nothing; for a choice its option's id.
 using AnswerOf = std::function<std::optional<std::string_view>(std::string_view step)>;
 
@@ -243,11 +256,24 @@ using AnswerOf = std::function<std::optional<std::string_view>(std::string_view 
 struct EventSession {
     LocalizedText title;  // may be empty where there is one session
     Instant starts_at;
-    Instant ends_at;  // after starts_at
+    Instant ends_at;                    // after starts_at
+    LocalizedText cancelled_because{};  // empty while it takes place
     bool operator==(const EventSession&) const = default;
 };
 
 enum class EventState { Open, Cancelled };
+
+// Whether whoever signs up is asked for the others' names, or only how many they are.
+enum class Companions { Named, Counted };
+// Code: a child is given only to whoever knows the four digits that were chosen at the sign-up.
+enum class PickUp { None, Code };
+
+// In years, both included; 0 <= from <= until <= 120.
+struct Ages {
+    int from = 0;
+    int until = 120;
+    bool operator==(const Ages&) const = default;
+};
 
 struct Event {
     std::string id;
@@ -259,11 +285,16 @@ struct Event {
     LocalizedText summary;
     std::vector<EventSession> sessions;  // 1..60, in order of time
     LocalizedText place;
-    LocalizedText who;   // who may come
-    LocalizedText cost;  // price, subsidy; "free" is said too
-    int capacity = 0;    // seats, 1..100,000
-    int family_max = 1;  // seats that one sign-up may take, 1..10 and at most the capacity
-    Instant closes_at;   // no sign-up at or after this
+    std::string place_id;  // a building or area of its community; empty where it is elsewhere
+    std::optional<Ages> ages;
+    Companions companions = Companions::Named;
+    PickUp pick_up = PickUp::None;
+    LocalizedText consent;  // must be agreed to before a sign-up; empty: nothing is asked
+    LocalizedText who;      // who may come
+    LocalizedText cost;     // price, subsidy; "free" is said too
+    int capacity = 0;       // seats, 1..100,000
+    int family_max = 1;     // seats that one sign-up may take, 1..10 and at most the capacity
+    Instant closes_at;      // no sign-up at or after this
     EventState state = EventState::Open;
     LocalizedText cancelled_because;  // empty while open
     bool operator==(const Event&) const = default;
@@ -281,6 +312,15 @@ struct Topic {
     bool operator==(const Topic&) const = default;
 };
 
+// Where a guide's facts were read. The date is the source's own; only year, month, day count.
+struct GuideSource {
+    LocalizedText title;
+    LocalizedText publisher;  // may be empty
+    std::string url;          // may be empty
+    std::optional<Civil> date;
+    bool operator==(const GuideSource&) const = default;
+};
+
 struct Guide {
     std::string id;
     std::vector<std::string> communities;  // empty: all
@@ -293,13 +333,18 @@ struct Guide {
     LocalizedText when;
     LocalizedText fee;
     std::optional<PhoneNumber> phone;
+    // A source is said in a sentence with its date, or listed, or both; never neither.
     LocalizedText source;
-    Civil source_date;                    // day of the source, or of the last check; only year, month, day count
+    std::optional<Civil> source_date;     // there where `source` is
+    std::vector<GuideSource> sources;     // at most 8
+    std::optional<Civil> checked_on;      // somebody looked that it still holds
     std::vector<LocalizedText> keywords;  // what people call it, for the search; at most 20
     bool operator==(const Guide&) const = default;
 };
 
 enum class NoticeLevel { Information, Important, Emergency };
+// Ask: residents are asked to say that they have read it.
+enum class NoticeReceipt { None, Ask };
 
 struct Notice {
     std::string id;
@@ -309,7 +354,38 @@ struct Notice {
     LocalizedText body;
     Instant from;
     Instant until;  // after from
+    NoticeReceipt receipt = NoticeReceipt::None;
+    std::vector<std::string> places;  // buildings or areas that it is about; empty: all
     bool operator==(const Notice&) const = default;
+};
+
+// ---- around here -----------------------------------------------------------------------------------------------
+
+// A clinic, a canteen, a laundry: where it is and when it is open.
+struct Facility {
+    std::string id;
+    std::string community;
+    std::string kind;  // of the schema's list; its heading is "around.kind.<kind>" of the catalogue
+    LocalizedText name;
+    LocalizedText place;
+    LocalizedText note;  // may be empty
+    OpeningHours hours;
+    std::optional<PhoneNumber> phone;
+    std::string icon;  // may be empty
+    bool operator==(const Facility&) const = default;
+};
+
+// Whom to ask, by role and never by name: people move on, and a name on a public screen is personal data.
+struct Helper {
+    std::string id;
+    std::string community;
+    std::string role;  // of the schema's list
+    LocalizedText name;
+    LocalizedText about;              // what they help with
+    std::vector<std::string> serves;  // buildings or areas; empty: the whole community
+    OpeningHours duty;
+    std::optional<PhoneNumber> phone;
+    bool operator==(const Helper&) const = default;
 };
 
 }  // namespace linli

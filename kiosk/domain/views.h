@@ -28,6 +28,8 @@ struct StationView {
     std::vector<Guide> guides;
     std::vector<EventView> events;  // by first session
     std::vector<Notice> notices;
+    std::vector<Facility> facilities;
+    std::vector<Helper> helpers;
     std::vector<PublicTrouble> troubles;  // open ones, newest first
     std::optional<MonthTally> tally;      // of the newest month known
 };

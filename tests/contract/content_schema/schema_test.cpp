@@ -124,7 +124,7 @@ TEST(ContentSchema, AgreesWithAnotherCheckerOnTheSampleAndItsMutants) {
             ++(ours ? accepted : refused);
         });
     }
-    EXPECT_EQ(types.size(), 8U);
+    EXPECT_EQ(types.size(), 10U);
     EXPECT_GT(refused, 2000U);
     EXPECT_GT(accepted, 100U);
 }

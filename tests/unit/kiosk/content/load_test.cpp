@@ -52,6 +52,7 @@ TEST(Load, TheSampleLoadsWhole) {
     EXPECT_GE(loaded.catalogue.events.size(), 40U);
     EXPECT_GE(loaded.catalogue.guides.size(), 25U);
     EXPECT_GE(loaded.catalogue.notices.size(), 10U);
+    EXPECT_GE(loaded.catalogue.facilities.size(), 30U);
     std::size_t buildings = 0;
     for (const auto& [id, place] : loaded.catalogue.places) buildings += place.floors.empty() ? 0U : 1U;
     EXPECT_GE(buildings, 6U);
@@ -145,6 +146,46 @@ TEST(Load, SampleHasATinyAFamilyASeriesAClosedAPastAndACancelledEvent) {
     EXPECT_TRUE(any([&](const Event& e) { return e.closes_at <= now && e.sessions.front().starts_at > now; }));
     EXPECT_TRUE(any([&](const Event& e) { return e.sessions.back().ends_at <= now; }));
     EXPECT_TRUE(any([&](const Event& e) { return e.state == EventState::Cancelled; }));
+}
+
+TEST(Load, EveryBuildingOfTheSampleHasAHelper) {
+    const auto catalogue = load_sample().catalogue;
+    for (const auto& [id, place] : catalogue.places)
+        EXPECT_TRUE(std::any_of(catalogue.helpers.begin(), catalogue.helpers.end(), [&](const auto& entry) {
+            const auto& [helper_id, helper] = entry;
+            return helper.community == place.community &&
+                   (helper.serves.empty() ||
+                    std::find(helper.serves.begin(), helper.serves.end(), place.id) != helper.serves.end());
+        })) << id;
+}
+
+TEST(Load, AnEmergencyNumberNamedByItsRoleIsThereInEachCommunityOfTheKind) {
+    EXPECT_EQ(after_folder(refusal("request-kind/safety", [](ordered_json& j) { j["emergency"]["call"] = "gas"; })),
+              "requests/safety.json: /emergency/call: expected a number of that role in community \"heyuan\" (and 2 "
+              "more)");
+    EXPECT_EQ(after_folder(refusal("request-kind/safety", [](ordered_json& j) { j["emergency"].erase("call"); })),
+              "requests/safety.json: /emergency: expected either phone or call");
+}
+
+TEST(Load, AGuideSaysWhereItsFactsComeFrom) {
+    EXPECT_EQ(after_folder(refusal("guide/residence-permit", [](ordered_json& j) { j.erase("source_date"); })),
+              "guides/living.json: /1/source_date: expected source and source_date together");
+    EXPECT_EQ(refusal("guide/residence-permit",
+                      [](ordered_json& j) {
+                          j.erase("source");
+                          j.erase("source_date");
+                      }),
+              "");
+}
+
+TEST(Load, WhatEndsBeforeItBeginsIsNoOpeningHour) {
+    EXPECT_EQ(after_folder(refusal("facility/qh-desk", [](ordered_json& j) { j["hours"][0]["until"] = "08:00"; })),
+              "facilities.json: /0/hours/0/until: expected a time after from");
+}
+
+TEST(Load, AHelperServesBuildingsOfItsOwnCommunity) {
+    EXPECT_EQ(after_folder(refusal("helper/qh1-grid", [](ordered_json& j) { j["serves"][0] = "hy1"; })),
+              "helpers.json: /0/serves/0: expected the id of a building or area of its community, found \"hy1\"");
 }
 
 TEST(Load, AMissingFieldIsNamedWithItsFileAndPath) {
