@@ -12,6 +12,9 @@
 namespace linli::app {
 namespace {
 
+// A busy evening at one kiosk is some forty.
+constexpr std::size_t kMostNewAnHour = 240;
+
 // The core tells how things stand at once; longer means that the disk hangs.
 constexpr Millis kFirstWord{10'000};
 // For the station, so that the first frame is not an empty one. A kiosk that has never synced has none.
@@ -77,7 +80,10 @@ Result<void> App::open_surface() {
 
 Result<void> App::open_loops() {
     const crypto::SlowHashCost receipt_cost;
-    CoreLoop::Config config{.core = {.folder = m_settled.data, .receipt_cost = receipt_cost, .sync = {}},
+    CoreLoop::Config config{.core = {.folder = m_settled.data,
+                                     .receipt_cost = receipt_cost,
+                                     .sync = {},
+                                     .most_new_an_hour = kMostNewAnHour},
                             .hub = m_settled.hub};
     const Entropy entropy = crypto::system_entropy();
     ByteArray<8> seed{};

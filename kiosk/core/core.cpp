@@ -10,6 +10,7 @@
 namespace linli {
 namespace {
 
+constexpr Millis kNewWindow{60 * 60'000};
 constexpr std::size_t kMaxRatingWords = 1'000;  // code points
 
 CoreEvent refused(Ticket ticket, std::string key) {
@@ -147,9 +148,16 @@ void Core::attend(sync::Attendance attendance, Now now) {
     m_engine.attend(attendance, now);
 }
 
+bool Core::takes_more(BootTime now) {
+    if (m_config.most_new_an_hour == 0) return true;
+    while (!m_new.empty() && now - m_new.front() >= kNewWindow) m_new.pop_front();
+    return m_new.size() < m_config.most_new_an_hour;
+}
+
 CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now) {
     if (m_read_error) return refused(ticket, *m_read_error);
     if (!submission) return refused(ticket, submission.error());
+    if (!takes_more(now.boot)) return refused(ticket, "limit.kiosk");
     const auto& identity = *m_store.identity();
     if (!m_prepared || m_prepared->digits != submission->digits) {
         auto blank = blank_receipt(submission->digits);
@@ -170,6 +178,7 @@ CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now)
     const auto key = m_store.append([&](const OperationKey&) -> Result<Operation> { return operation; }, now.wall);
     if (!key) return refused(ticket, key.error());
     m_engine.push_soon(now);
+    if (m_config.most_new_an_hour > 0) m_new.push_back(now.boot);
     // Two things never stand under one receipt that nobody meant to share.
     const std::string code = m_prepared->code;
     forget_prepared();

@@ -5,6 +5,7 @@
 // the same bytes; after a crash at any point a Core is opened anew from its folder.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ struct CoreConfig {
     crypto::SlowHashCost receipt_cost;  // must be the same on every kiosk of a community
     sync::EngineConfig sync;
     store::FreeSpace free_space = store::system_free_space;
+    // New requests, joins and sign-ups that are taken in any hour since boot, against a machine or a child that would
+    // not stop; 0: no limit.
+    std::size_t most_new_an_hour = 0;
 };
 
 class Core {
@@ -70,6 +74,7 @@ class Core {
     };
     [[nodiscard]] Result<BlankReceipt> blank_receipt(const std::string& digits);
     void forget_prepared();
+    [[nodiscard]] bool takes_more(BootTime now);
     [[nodiscard]] Circumstances circumstances(Now now);
     [[nodiscard]] CoreEvent save_new(Ticket ticket, Checked<Submission> submission, Now now);
     [[nodiscard]] CoreEvent save_change(Ticket ticket, const OpenedReceipt& receipt, const std::string& item,
@@ -83,6 +88,7 @@ class Core {
     sync::Engine m_engine;
     ReceiptDesk m_desk;
     std::optional<BlankReceipt> m_prepared;
+    std::deque<BootTime> m_new;  // of the last hour, at most most_new_an_hour
     std::optional<Ticket> m_enrolling;
     std::optional<Error> m_read_error;  // while a submission was checked: then "unknown" means nothing
     std::optional<SyncView> m_told;     // as last sent out

@@ -33,7 +33,7 @@ Result<> each_decoded(const store::Reader& reader, std::string_view kind, F&& us
 void add_content(StationView& view, const content::Catalogue& all, std::optional<Instant> now) {
     const std::string& community = view.community.id;
     for (const auto& [id, kind] : all.request_kinds)
-        if (content::is_for(kind.communities, community)) view.kinds.push_back(kind);
+        if (content::is_for(kind.communities, community)) view.kinds.push_back(resolved_for(kind, view.community));
     for (const auto& [id, place] : all.places)
         if (place.community == community) view.places.push_back(place);
     for (const auto& [id, topic] : all.topics)
@@ -46,6 +46,13 @@ void add_content(StationView& view, const content::Catalogue& all, std::optional
     for (const auto& [id, notice] : all.notices)
         if (content::is_for(notice.communities, community) && !(now && *now >= notice.until))
             view.notices.push_back(notice);
+    for (const auto& [id, facility] : all.facilities)
+        if (facility.community == community) view.facilities.push_back(facility);
+    for (const auto& [id, helper] : all.helpers)
+        if (helper.community == community) view.helpers.push_back(helper);
+    std::sort(view.kinds.begin(), view.kinds.end(), [](const RequestKind& a, const RequestKind& b) {
+        return std::tie(a.order, a.id) < std::tie(b.order, b.id);
+    });
     std::sort(view.topics.begin(), view.topics.end(),
               [](const Topic& a, const Topic& b) { return std::tie(a.order, a.id) < std::tie(b.order, b.id); });
     std::stable_sort(view.events.begin(), view.events.end(), [](const EventView& a, const EventView& b) {

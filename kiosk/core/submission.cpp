@@ -200,6 +200,20 @@ Checked<Submission> check_sign_up(const SubmitSignUp& command, const Circumstanc
     Submission out{TakeSeats{event->id, static_cast<int>(command.names.size()), ""}, std::move(*part),
                    command.contact.digits};
     for (const std::string& name : command.names) out.part.names.push_back(clean_text(name, kMaxNameLength));
+    const auto answer = [&](std::string_view field) {
+        for (const FieldValue& each : command.answers)
+            if (each.field == field) return each.value;
+        return std::string{};
+    };
+    if (!event->consent.empty()) {
+        if (answer(kConsentField) != "yes") return refuse("error.form-consent");
+        out.part.fields.push_back({std::string(kConsentField), "yes"});
+    }
+    if (event->pick_up == PickUp::Code) {
+        std::string code = answer(kPickUpField);
+        if (!is_four_digits(code)) return refuse("error.form-incomplete");
+        out.part.fields.push_back({std::string(kPickUpField), std::move(code)});
+    }
     return check_length(std::move(out));
 }
 

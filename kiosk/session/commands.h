@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -32,11 +33,15 @@ struct SubmitJoin {
     std::string trouble;
     Contact contact;
 };
+inline constexpr std::string_view kConsentField = "consent";
+inline constexpr std::string_view kPickUpField = "pick-up";
 struct SubmitSignUp {
     Ticket ticket = 0;
     std::string event;
     std::vector<std::string> names;  // one a seat; the first may be empty
     Contact contact;
+    // kConsentField where the event has a statement, kPickUpField where a child is picked up by four digits.
+    std::vector<FieldValue> answers{};
 };
 
 // What acts on an item that is there carries the receipt again: nothing that opens it is kept between two taps.

@@ -252,6 +252,8 @@ class World {
         for (const Event& other : m_events)
             if (other.capacity < event->capacity && m_rng.one_in(2)) event = &other;
         SubmitSignUp command{0, event->id, {}, contact()};
+        // What an event for children asks for; others take no notice of it.
+        command.answers = {{std::string(kConsentField), "yes"}, {std::string(kPickUpField), "2468"}};
         const std::uint64_t seats = 1 + m_rng.below(static_cast<std::uint64_t>(event->family_max));
         for (std::uint64_t i = 0; i < seats; ++i) command.names.push_back("某某");
         say(fmt::format("sign up to {} for {}", event->id, seats));

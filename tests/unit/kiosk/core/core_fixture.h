@@ -30,6 +30,7 @@ class CoreTest : public testing::Test {
         CoreConfig config;
         config.folder = folder.path();
         config.receipt_cost = crypto::kLeastCost;
+        config.most_new_an_hour = most_new_an_hour;
         config.free_space = [this](const std::string&) { return std::optional(free_space); };
         auto opened = Core::open(config, store::seeded(seed++), Rng(5));
         ASSERT_TRUE(opened) << opened.error().message;
@@ -123,6 +124,7 @@ class CoreTest : public testing::Test {
     sync::FakeHub hub;
     content::Catalogue documents;
     std::uint64_t seed = 10;
+    std::size_t most_new_an_hour = 0;
     std::uint64_t free_space = 1'000'000'000;
     Now now{{1'700'000'000'000}, {5'000}};
     std::unique_ptr<Core> core;

@@ -40,6 +40,33 @@ TEST_F(CoreTest, EnrolmentIsToldAndTheStationFollows) {
     EXPECT_FALSE(fresh->refresh(now));
 }
 
+TEST_F(CoreTest, TheStationListsKindsInTheirOrderWithTheCommunitysOwnEmergencyNumber) {
+    enrol();
+    auto fresh = Reads::open(folder.path(), crypto::kLeastCost);
+    const auto station = fresh->refresh(now);
+    ASSERT_TRUE(station);
+    const auto& kinds = station->station->kinds;
+    ASSERT_FALSE(kinds.empty());
+    EXPECT_EQ(kinds.front().id, "repair");
+    EXPECT_TRUE(std::is_sorted(kinds.begin(), kinds.end(),
+                               [](const RequestKind& a, const RequestKind& b) { return a.order < b.order; }));
+    ASSERT_TRUE(kinds.front().emergency);
+    EXPECT_EQ(kinds.front().emergency->phone.number, "000 1102");
+    EXPECT_EQ(station->station->facilities.size(), 12U);
+    EXPECT_FALSE(station->station->helpers.empty());
+}
+
+TEST_F(CoreTest, AKioskTakesSoManyNewThingsInAnHourAndThenSaysSo) {
+    enrol();
+    most_new_an_hour = 2;
+    restart();
+    (void)saved(repair());
+    (void)saved(repair());
+    EXPECT_EQ(refusal(repair()), "limit.kiosk");
+    advance(Millis{60 * 60'000});
+    (void)saved(repair());
+}
+
 TEST_F(CoreTest, AWrongCodeIsRefusedWithTheTicketThatAsked) {
     const auto at_once = core->handle(Enrol{5, "nonsense"}, now);
     ASSERT_NE(last<Refused>(at_once), nullptr);

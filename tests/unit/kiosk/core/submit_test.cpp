@@ -38,6 +38,20 @@ TEST_F(SubmitTest, ARequestIsSavedSentAndReadByStaff) {
     EXPECT_EQ(staff_see(0).fields.at(2).value, "厨房水龙头一直滴水，关不紧");
 }
 
+TEST_F(SubmitTest, AChildsSignUpNeedsConsentAndTheDigitsForPickingUpAndStaffSeeThem) {
+    SubmitSignUp command = sign_up("holiday", 1);
+    EXPECT_EQ(refusal(command), "error.form-consent");
+    command.answers = {{std::string(kConsentField), "yes"}};
+    EXPECT_EQ(refusal(command), "error.form-incomplete");
+    command.answers.push_back({std::string(kPickUpField), "2468"});
+    (void)saved(command);
+    settle();
+    ASSERT_EQ(hub.operations.size(), 1U);
+    const auto fields = staff_see(0).fields;
+    ASSERT_EQ(fields.size(), 2U);
+    EXPECT_EQ(fields[1].value, "2468");
+}
+
 TEST_F(SubmitTest, TheResidentReadsItBackHereBeforeAndAfterItIsSent) {
     const Saved receipt = saved(repair());
     auto items = opened(receipt.code);
