@@ -52,6 +52,28 @@ void draw_facts(const View& view, ui::Ui& ui, const Guide& guide) {
     ui.end_card();
 }
 
+void draw_sources(const View& view, ui::Ui& ui, const Guide& guide) {
+    const Words& tr = view.tr;
+    if (guide.source_date)
+        ui.secondary(tr("guide.source",
+                        {{"source", view.text(guide.source)}, {"date", view.dates.full_date(*guide.source_date)}}),
+                     {.id = "guide.source"});
+    int number = 0;
+    for (const GuideSource& source : guide.sources) {
+        std::string name = view.text(source.title);
+        if (!source.publisher.empty())
+            name = tr("status.and", {{"first", name}, {"second", view.text(source.publisher)}});
+        const std::string id = fmt::format("guide.source.{}", ++number);
+        if (source.date)
+            ui.secondary(tr("guide.source", {{"source", name}, {"date", view.dates.full_date(*source.date)}}),
+                         {.id = id});
+        else
+            ui.secondary(tr("guide.source_undated", {{"source", name}}), {.id = id});
+    }
+    if (guide.checked_on)
+        ui.secondary(tr("guide.checked", {{"date", view.dates.full_date(*guide.checked_on)}}), {.id = "guide.checked"});
+}
+
 }  // namespace
 
 void draw_ask(const View& view, ui::Ui& ui, Commands& commands) {
@@ -111,9 +133,7 @@ void draw_guide(const View& view, ui::Ui& ui, Commands& commands) {
     draw_list(view, ui, tr("guide.papers"), guide->papers, "guide.papers");
     draw_facts(view, ui, *guide);
     if (ui.wide()) ui.end_columns();
-    ui.secondary(
-        tr("guide.source", {{"source", view.text(guide->source)}, {"date", view.dates.full_date(guide->source_date)}}),
-        {.id = "guide.source"});
+    draw_sources(view, ui, *guide);
     draw_ask_a_person(view, ui, commands);
     (void)footer(view, ui, commands, {});
     ui.end_page();

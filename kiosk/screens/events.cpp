@@ -88,15 +88,25 @@ void draw_sessions(const View& view, ui::Ui& ui, const Event& event) {
     if (event.sessions.size() < 2) return;
     ui.begin_card();
     ui.heading(view.tr("events.sessions"));
-    for (const EventSession& session : event.sessions)
-        ui.text(at_line_start(view.tr(
-            "events.session", {{"when", view.dates.moment(session.starts_at)}, {"title", view.text(session.title)}})));
+    for (const EventSession& session : event.sessions) {
+        const std::string line = at_line_start(view.tr(
+            "events.session", {{"when", view.dates.moment(session.starts_at)}, {"title", view.text(session.title)}}));
+        if (session.cancelled_because.empty())
+            ui.text(line);
+        else
+            ui.text(view.tr("events.session_cancelled",
+                            {{"session", line}, {"why", view.text(session.cancelled_because)}}));
+    }
     ui.end_card();
 }
 
 void draw_terms(const View& view, ui::Ui& ui, const Event& event) {
     ui.begin_card();
     ui.fact("event.who", view.tr("events.who"), view.text(event.who));
+    if (event.ages)
+        ui.fact("event.ages", view.tr("events.ages"),
+                view.tr("events.ages_value", {{"from", event.ages->from}, {"until", event.ages->until}}));
+    if (event.pick_up == PickUp::Code) ui.fact("event.pickup", view.tr("events.pickup"), view.tr("events.pickup_what"));
     ui.fact("event.cost", view.tr("events.cost"), view.text(event.cost));
     if (event.family_max > 1)
         ui.fact("event.family", view.tr("events.family"), view.tr.count("events.family_max", event.family_max));
@@ -132,6 +142,11 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     begin_page(view, ui, commands, {.title = tr("events.page"), .back = ui::Back::Shown});
     draw_tags(view, ui, event->event);
     ui.title(view.text(event->event.title), {.id = "event.title"});
+    if (is_signed_up(view, *event))
+        ui.banner("event.taken", ui::Tone::Green, "check", tr("events.taken"));
+    else if (const EventView* clash = clashing_event(view, *event))
+        ui.banner("event.clash", ui::Tone::Amber, "calendar",
+                  tr("events.clash", {{"title", view.text(clash->event.title)}}));
     ui.text(view.text(event->event.summary));
     if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     draw_when(view, ui, *event);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/around.h"
 #include "kiosk/screens/coming.h"
 
 namespace linli::screens {
@@ -50,11 +51,17 @@ std::vector<Fact> facts_of(const View& view, const TileTarget& target) {
             if (notices.empty()) return {};
             return {{view.tr.count("home.notices", static_cast<int>(notices.size()))}};
         }
+        case TargetKind::Facilities: {
+            const int open = open_facilities(view);
+            if (open == 0) return {};
+            return {{view.tr.count("home.open", open)}};
+        }
         case TargetKind::Request:
         case TargetKind::Guides:
         case TargetKind::Topic:
         case TargetKind::Guide:
         case TargetKind::Mine:
+        case TargetKind::Helpers:
             return {};
     }
     return {};
@@ -133,6 +140,17 @@ void draw_home_footer(const View& view, ui::Ui& ui, Commands& commands) {
     if (tapped == "home.appearance") commands.push(Open{{Page::Appearance, {}}});
 }
 
+// How many events have a session today that still takes place; 0 where the date is not known.
+int events_today(const View& view) {
+    if (!view.sync.date_known) return 0;
+    return static_cast<int>(
+        std::count_if(view.station.events.begin(), view.station.events.end(), [&](const EventView& event) {
+            const EventSession* next = next_session(event, view.now);
+            return event.event.state == EventState::Open && next->cancelled_because.empty() &&
+                   next->ends_at > view.now && view.dates.days_from_today(next->starts_at) == 0;
+        }));
+}
+
 // The event that a tile tells of already.
 const EventView* told_event(const View& view) {
     for (const Tile& tile : view.station.station.tiles)
@@ -162,6 +180,10 @@ Location location_of(const TileTarget& target) {
             return {Page::Mine, {}};
         case TargetKind::Notices:
             return {Page::Notices, {}};
+        case TargetKind::Facilities:
+            return {Page::Around, {}};
+        case TargetKind::Helpers:
+            return {Page::Helpers, {}};
     }
     return {};
 }
@@ -179,6 +201,8 @@ void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
                   {.kind = ui::ButtonKind::Primary, .icon = "arrow-right", .width = ui::Width::Fill}))
         commands.push(Open{{Page::Home, {}}});
     ui.space(2);
+    if (const int today = events_today(view); today > 0)
+        ui.banner("attract.today", ui::Tone::Blue, "calendar", tr.count("attract.today", today));
     if (const auto facts = request_facts(view); !facts.empty())
         ui.banner("attract.tally", ui::Tone::Green, "circle-check-big", facts.front().text);
     if (ui.wide()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/domain/receipt.h"
+#include "kiosk/screens/item_news.h"
 #include "kiosk/screens/item_words.h"
 #include "kiosk/screens/request_fields.h"
 
@@ -78,6 +79,10 @@ void draw_own_words(const ItemView& item, const View& view, ui::Ui& ui) {
                 if (each.id == field.field) step = &each;
         if (step != nullptr)
             ui.fact("item.own." + field.field, view.text(step->title), answer_text(*step, field.value, view));
+        else if (item.type == ItemType::SignUp && field.field == kPickUpField)
+            ui.fact("item.pickup", tr("signup.pickup"), field.value);
+        else if (item.type == ItemType::SignUp && field.field == kConsentField)
+            ui.text(tr("signup.agreed"));
         else
             ui.text(field.value);
     }
@@ -125,13 +130,18 @@ void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& 
     begin_page(view, ui, commands, {.title = view.tr("mine.page"), .back = ui::Back::Shown});
     ui.title(view.tr("mine.items"));
     ui.begin_grid(card_columns(ui));
-    for (const ItemView& item : state.items) {
-        const std::string title = item_title(view, item.type, item.subject);
-        const std::string line = state_sentence(view, item);
-        if (ui.item("items.item." + item.short_id,
-                    {.title = title, .lines = {{.text = line}}, .trailing = item.short_id}))
-            commands.push(Open{{Page::Item, item.id}});
-    }
+    // What has news comes first, and says it on its card.
+    for (const bool with_news : {true, false})
+        for (const ItemView& item : state.items) {
+            const auto news = news_of(view, item);
+            if (news.has_value() != with_news) continue;
+            const std::string title = item_title(view, item.type, item.subject);
+            const std::string line = state_sentence(view, item);
+            ui::ItemSpec spec{.title = title, .trailing = item.short_id};
+            if (news) spec.lines.push_back({news->text, news->tone, ui::Role::Strong});
+            spec.lines.push_back({.text = line});
+            if (ui.item("items.item." + item.short_id, spec)) commands.push(Open{{Page::Item, item.id}});
+        }
     ui.end_grid();
     (void)footer(view, ui, commands, {});
     ui.end_page();
@@ -148,6 +158,7 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
         ui.banner("item.refused", ui::Tone::Red, "triangle-alert", refusal(tr, *item->change_refused_key));
     else if (!state.done.empty())
         ui.banner("item.done", ui::Tone::Green, "check", tr(state.done));
+    if (const auto news = news_of(view, *item)) ui.banner("item.news", news->tone, news->icon, news->text);
     ui.status("item.state", state_status(*item), state_sentence(view, *item));
     if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     draw_when_and_where(*item, view, ui);

@@ -1,5 +1,7 @@
 #include "kiosk/screens/notices.h"
 
+#include <algorithm>
+
 namespace linli::screens {
 namespace {
 
@@ -50,6 +52,13 @@ void draw_notice(const View& view, ui::Ui& ui, Commands& commands) {
         ui.banner("notice.urgent", ui::Tone::Red, "triangle-alert", view.tr("notices.urgent"));
     ui.title(view.text(notice->title), {.id = "notice.title"});
     ui.secondary(at_line_start(view.dates.day(notice->from)));
+    std::string places;
+    for (const Place& place : view.station.places) {
+        if (std::find(notice->places.begin(), notice->places.end(), place.id) == notice->places.end()) continue;
+        const std::string name = view.text(place.name);
+        places = places.empty() ? name : view.tr("list.and", {{"first", places}, {"second", name}});
+    }
+    if (!places.empty()) ui.fact("notice.places", view.tr("notices.places"), places);
     ui.begin_card();
     ui.text(view.text(notice->body), {.id = "notice.body"});
     ui.end_card();

@@ -52,10 +52,13 @@ void draw_receipt(const ReceiptState& state, const View& view, ui::Ui& ui, Comma
     ui.end_card();
     if (ui.wide()) ui.end_columns();
     const std::string label = tr("receipt.done");
-    if (footer(view, ui, commands,
-               {{.id = "receipt.done", .label = label, .kind = ui::ButtonKind::Primary, .icon = "check"}}) ==
-        "receipt.done")
-        commands.push(EndSession{});
+    const std::string more = tr("receipt.more");
+    const auto tapped =
+        footer(view, ui, commands,
+               {{.id = "receipt.more", .label = more},
+                {.id = "receipt.done", .label = label, .kind = ui::ButtonKind::Primary, .icon = "check"}});
+    if (tapped == "receipt.done") commands.push(EndSession{});
+    if (tapped == "receipt.more") commands.push(Open{{Page::Home, {}}});
     ui.end_page();
 }
 

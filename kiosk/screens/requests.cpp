@@ -17,8 +17,10 @@ void draw_before(const RequestKind& kind, const Draft& draft, const View& view, 
     ui.title(tr("request.before"));
     ui.begin_card();
     ui.text(view.text(kind.emergency->text), {.id = "request.emergency"});
-    ui.code("request.emergency.number", kind.emergency->phone.number);
-    ui.secondary(view.text(kind.emergency->phone.label), {.align = ui::Align::Centre});
+    if (!kind.emergency->phone.number.empty()) {
+        ui.code("request.emergency.number", kind.emergency->phone.number);
+        ui.secondary(view.text(kind.emergency->phone.label), {.align = ui::Align::Centre});
+    }
     ui.end_card();
     ui.banner("request.who_sees", ui::Tone::Blue, "shield", view.text(kind.who_sees));
     const std::string label = tr("request.not_emergency");

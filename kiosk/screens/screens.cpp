@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/screens/appearance.h"
+#include "kiosk/screens/around.h"
 #include "kiosk/screens/ask.h"
 #include "kiosk/screens/emergency.h"
 #include "kiosk/screens/home.h"
@@ -55,6 +56,10 @@ void draw_page(const State& state, const View& view, ui::Ui& ui, Commands& comma
             return draw_notices(view, ui, commands);
         case Page::Notice:
             return draw_notice(view, ui, commands);
+        case Page::Around:
+            return draw_around(view, ui, commands);
+        case Page::Helpers:
+            return draw_helpers(view, ui, commands);
         case Page::Emergency:
             return draw_emergency(view, ui, commands);
         case Page::Language:
@@ -121,6 +126,8 @@ int form_page(const State& state) {
         case Page::Withdraw:
         case Page::Notices:
         case Page::Notice:
+        case Page::Around:
+        case Page::Helpers:
         case Page::Emergency:
         case Page::Language:
         case Page::Appearance:

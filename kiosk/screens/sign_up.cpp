@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/domain/receipt.h"
 #include "kiosk/screens/contact_pages.h"
 
 namespace linli::screens {
@@ -12,13 +13,19 @@ namespace {
 
 constexpr std::string_view kSeats = "seats";
 constexpr int kNameLength = 40;
+constexpr std::string_view kYes = "yes";
 
-enum class Step : std::uint8_t { Seats, Names, Phone, Digits, Check };
+enum class Step : std::uint8_t { Seats, Names, Consent, PickUp, Phone, Digits, Check };
 
-// An event for single people does not ask how many.
+// An event for single people does not ask how many, and one that only counts does not ask for names.
 std::vector<Step> steps_of(const Event& event) {
-    if (event.family_max > 1) return {Step::Seats, Step::Names, Step::Phone, Step::Digits, Step::Check};
-    return {Step::Names, Step::Phone, Step::Digits, Step::Check};
+    std::vector<Step> steps;
+    if (event.family_max > 1) steps.push_back(Step::Seats);
+    if (event.companions == Companions::Named) steps.push_back(Step::Names);
+    if (!event.consent.empty()) steps.push_back(Step::Consent);
+    if (event.pick_up == PickUp::Code) steps.push_back(Step::PickUp);
+    steps.insert(steps.end(), {Step::Phone, Step::Digits, Step::Check});
+    return steps;
 }
 
 std::string name_field(int number) {
@@ -68,6 +75,33 @@ void draw_names_page(const Draft& draft, const View& view, ui::Ui& ui, Commands&
     draw_next(draft, view, ui, commands, ui::Enabled::Yes);
 }
 
+void draw_consent_page(const Event& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const bool agreed = draft.value(kConsentField) == kYes;
+    ui.title(view.tr("signup.consent"));
+    ui.begin_card();
+    ui.text(view.text(event.consent), {.id = "signup.statement"});
+    ui.end_card();
+    if (ui.choice("signup.agree", {.label = view.tr("signup.agree"),
+                                   .selected = agreed ? ui::Selected::Yes : ui::Selected::No,
+                                   .kind = ui::ChoiceKind::Many}))
+        commands.push(SetValue{std::string(kConsentField), agreed ? std::string{} : std::string(kYes)});
+    draw_next(draft, view, ui, commands, agreed ? ui::Enabled::Yes : ui::Enabled::No);
+}
+
+void draw_pick_up_page(const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    ui.title(tr("signup.pickup_title"));
+    ui.text(tr("signup.pickup_why"));
+    if (auto typed = ui.text_field("signup.pickup", draft.value(kPickUpField),
+                                   {.label = tr("signup.pickup"),
+                                    .hint = tr("contact.digits_hint"),
+                                    .kind = ui::FieldKind::Digits,
+                                    .max_characters = 4}))
+        commands.push(SetValue{std::string(kPickUpField), std::move(*typed)});
+    draw_next(draft, view, ui, commands,
+              is_four_digits(draft.value(kPickUpField)) ? ui::Enabled::Yes : ui::Enabled::No);
+}
+
 void draw_check_page(const EventView& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     const EventSession* next = next_session(event, view.now);
@@ -79,9 +113,14 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     ui.fact("signup.when", tr("signup.when"), at_line_start(view.dates.span(next->starts_at, next->ends_at)));
     ui.fact("signup.where", tr("signup.where"), view.text(event.event.place));
     ui.fact("signup.count", tr("signup.count"), tr.count("signup.people", seats_of(draft)));
-    ui.fact("signup.names", tr("signup.names"), people(view, draft));
+    if (event.event.companions == Companions::Named) ui.fact("signup.names", tr("signup.names"), people(view, draft));
+    if (event.event.pick_up == PickUp::Code)
+        ui.fact("signup.pickup", tr("signup.pickup"), std::string(draft.value(kPickUpField)));
     ui.fact("signup.phone", tr("contact.phone"), phone_summary(view, draft));
     ui.end_card();
+    if (const EventView* clash = clashing_event(view, event))
+        ui.banner("signup.clash", ui::Tone::Amber, "calendar",
+                  tr("events.clash", {{"title", view.text(clash->event.title)}}));
     if (waiting_list) ui.banner("signup.queue", ui::Tone::Amber, "users", tr("signup.queue_note"));
     // No lease is held here yet, so the hub decides, and saying "confirmed" now would be a promise of nobody.
     ui.secondary(tr("signup.hub_decides"), {.id = "signup.hub"});
@@ -89,6 +128,9 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     if (!draw_submit(draft, view, ui, commands, tr(waiting_list ? "events.queue_up" : "signup.submit"))) return;
     SubmitSignUp command{
         .ticket = 0, .event = event.event.id, .names = {}, .contact = contact_of(draft, view.tr.language())};
+    if (!event.event.consent.empty()) command.answers.push_back({std::string(kConsentField), std::string(kYes)});
+    if (event.event.pick_up == PickUp::Code)
+        command.answers.push_back({std::string(kPickUpField), std::string(draft.value(kPickUpField))});
     for (int number = 1; number <= seats_of(draft); ++number)
         command.names.emplace_back(draft.value(name_field(number)));
     commands.push(Send{std::move(command)});
@@ -122,6 +164,12 @@ void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Command
             break;
         case Step::Names:
             draw_names_page(draft, view, ui, commands);
+            break;
+        case Step::Consent:
+            draw_consent_page(event->event, draft, view, ui, commands);
+            break;
+        case Step::PickUp:
+            draw_pick_up_page(draft, view, ui, commands);
             break;
         case Step::Phone:
             draw_phone(draft, view, ui, commands, Need::Optional, PropertyQuestion::NotAsked,

@@ -50,6 +50,8 @@ Draft* draft_of(State& state) {
         case Page::Item:
         case Page::Notices:
         case Page::Notice:
+        case Page::Around:
+        case Page::Helpers:
         case Page::Emergency:
         case Page::Language:
         case Page::Appearance:
@@ -92,7 +94,13 @@ State looked_again(State state) {
 
 State with_opened(State state, const Location& location) {
     const Page from = here(state.session).page;
-    if (location.page == Page::Home)
+    if (location.page == Page::Home && from == Page::Receipt) {
+        // The same person goes on: what was handed in still counts, the receipt is off the screen for good.
+        scrub(state.receipt.code);
+        scrub(state.receipt.digits);
+        state.receipt = ReceiptState{};
+        state.session.trail = {{Page::Home, {}}};
+    } else if (location.page == Page::Home)
         state.session = start_session(Page::Home, state.session.defaults, state.now);
     else if (from == Page::Attract)
         state.session = arrived(start_session(Page::Home, state.session.defaults, state.now), location);
@@ -136,9 +144,28 @@ State with_form_page(State state, int wanted) {
     return state;
 }
 
+// Why one person's session may hand in no more; empty: it may. Seats and staff are for all, and a kiosk stands in
+// public: this is said kindly, and the desk's number is on the emergency page.
+std::string_view limit_reached(const Session& session, const CoreCommand& command) {
+    const auto* sign_up = std::get_if<SubmitSignUp>(&command);
+    const bool hands_in = sign_up != nullptr || std::holds_alternative<SubmitRequest>(command) ||
+                          std::holds_alternative<SubmitJoin>(command);
+    if (!hands_in) return {};
+    if (session.handed_in >= kMostHandedIn) return "limit.session";
+    if (sign_up == nullptr) return {};
+    const auto& taken = session.sign_ups;
+    if (std::find(taken.begin(), taken.end(), sign_up->event) != taken.end()) return "limit.event_again";
+    if (session.seats + static_cast<int>(sign_up->names.size()) > kMostSeats) return "limit.seats";
+    return {};
+}
+
 State with_sent(State state, const CoreCommand& command) {
     Draft* draft = draft_of(state);
     if (draft == nullptr || draft->waiting()) return state;
+    if (const std::string_view limit = limit_reached(state.session, command); !limit.empty()) {
+        draft->problem = limit;
+        return state;
+    }
     Ticket ticket = 0;
     state = send(std::move(state), command, ticket);
     draft = draft_of(state);
@@ -213,6 +240,11 @@ State with_receipt(State state, const std::string& digits, const Saved& saved, I
                      .subject = form == trail.rend() ? std::string() : form->key,
                      .known = std::nullopt,
                      .asking = 0};
+    ++state.session.handed_in;
+    if (type == ItemType::SignUp && !state.receipt.subject.empty()) {
+        state.session.sign_ups.push_back(state.receipt.subject);
+        state.session.seats += seats_of(state.sign_up.draft);
+    }
     for (Draft* draft : {&state.request.draft, &state.join.draft, &state.sign_up.draft}) scrub(*draft);
     state.session = arrived(std::move(state.session), {Page::Receipt, saved.short_id});
     for (auto over = form == trail.rend() ? trail.end() : form.base(); over != trail.end(); ++over)
@@ -225,6 +257,11 @@ State with_change(State state, std::string_view done) {
     const std::string id = here(state.session).key;
     scrub(state.mine.slip);
     scrub(state.mine.withdrawal);
+    // Whoever gave a seat back may take one again.
+    if (const ItemView* item = find_item(state.mine, id); item != nullptr && item->type == ItemType::SignUp) {
+        std::erase(state.session.sign_ups, item->subject);
+        std::erase(state.session.held, item->subject);
+    }
     for (ItemView& item : state.mine.items)
         if (item.id == id) item.change_waiting = true;
     state.session = returned(std::move(state.session));
@@ -280,6 +317,14 @@ State after_opened(State state, const ReceiptOpened& receipt) {
     if (state.mine.draft.ticket == receipt.ticket && !receipt.items.empty()) {
         scrub(state.mine.draft);
         state.mine.items = receipt.items;
+        for (const ItemView& item : receipt.items) {
+            auto& taken = state.session.held;
+            const bool held = item.type == ItemType::SignUp &&
+                              (item.state.status == ItemStatus::Confirmed || item.state.status == ItemStatus::Waiting);
+            if (held && taken.size() < kMostSignUpsKnown &&
+                std::find(taken.begin(), taken.end(), item.subject) == taken.end())
+                taken.push_back(item.subject);
+        }
         const bool one = receipt.items.size() == 1;
         state.session = arrived(std::move(state.session),
                                 one ? Location{Page::Item, receipt.items.front().id} : Location{Page::Items, {}});

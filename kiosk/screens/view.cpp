@@ -11,6 +11,69 @@ const T* by_id(const std::vector<T>& things, std::string_view id) {
     return it == things.end() ? nullptr : &*it;
 }
 
+// News that cannot wait stands above whatever is being done; home has it among its own.
+bool shows_alarm(Page page) {
+    switch (page) {
+        case Page::Enrol:
+        case Page::Attract:
+        case Page::Home:
+        case Page::Notice:
+        case Page::Service:
+        case Page::Operator:
+        case Page::Calibration:
+        case Page::TestPicture:
+        case Page::Gallery:
+            return false;
+        case Page::Ask:
+        case Page::Topic:
+        case Page::Guide:
+        case Page::Events:
+        case Page::Event:
+        case Page::SignUp:
+        case Page::Requests:
+        case Page::Request:
+        case Page::Join:
+        case Page::Receipt:
+        case Page::Mine:
+        case Page::Items:
+        case Page::Item:
+        case Page::Slip:
+        case Page::Withdraw:
+        case Page::Notices:
+        case Page::Around:
+        case Page::Helpers:
+        case Page::Emergency:
+        case Page::Language:
+        case Page::Appearance:
+            return true;
+    }
+    return false;
+}
+
+void draw_alarm(const View& view, ui::Ui& ui, Commands& commands) {
+    if (!shows_alarm(view.here().page)) return;
+    for (const Notice* notice : current_notices(view)) {
+        if (notice->level != NoticeLevel::Emergency) continue;
+        const std::string title = view.text(notice->title);
+        if (ui.item("page.alarm", {.title = title, .icon = "triangle-alert", .icon_tone = ui::Tone::Red}))
+            commands.push(Open{{Page::Notice, notice->id}});
+        return;
+    }
+}
+
+bool still_comes(const EventSession& session, Instant now) {
+    return session.cancelled_because.empty() && session.ends_at > now;
+}
+
+bool overlaps(const Event& one, const Event& other, Instant now) {
+    if (other.state == EventState::Cancelled) return false;
+    for (const EventSession& a : one.sessions)
+        for (const EventSession& b : other.sessions)
+            if (still_comes(a, now) && still_comes(b, now) && a.starts_at < b.ends_at && b.starts_at < a.ends_at)
+                return true;
+    return false;
+}
+
 std::string link_sentence(const View& view) {
     const Words& tr = view.tr;
     switch (view.sync.link) {
@@ -120,6 +183,7 @@ void begin_page(const View& view, ui::Ui& ui, Commands& commands, ui::PageSpec s
     if (tapped.end) commands.push(EndSession{});
     if (tapped.emergency) commands.push(Open{{Page::Emergency, {}}});
     if (tapped.mark) commands.push(TapMark{});
+    draw_alarm(view, ui, commands);
 }
 
 std::string_view footer(const View& view, ui::Ui& ui, Commands& commands,
@@ -212,6 +276,9 @@ std::optional<int> seats_left(const EventView& event) {
 
 const EventSession* next_session(const EventView& event, Instant now) {
     const auto& sessions = event.event.sessions;
+    const auto takes_place = std::find_if(sessions.begin(), sessions.end(),
+                                          [&](const EventSession& each) { return still_comes(each, now); });
+    if (takes_place != sessions.end()) return &*takes_place;
     const auto it =
         std::find_if(sessions.begin(), sessions.end(), [&](const EventSession& each) { return each.ends_at > now; });
     return it == sessions.end() ? &sessions.back() : &*it;
@@ -260,6 +327,22 @@ ui::Tone seats_tone(const View& view, const EventView& event) {
             return ui::Tone::Green;
     }
     return ui::Tone::Secondary;
+}
+
+const EventView* clashing_event(const View& view, const EventView& event) {
+    for (const auto* taken : {&view.session.sign_ups, &view.session.held})
+        for (const std::string& id : *taken) {
+            const EventView* other = id == event.event.id ? nullptr : find_event(view.station, id);
+            if (other != nullptr && overlaps(event.event, other->event, view.now)) return other;
+        }
+    return nullptr;
+}
+
+bool is_signed_up(const View& view, const EventView& event) {
+    const auto holds = [&](const std::vector<std::string>& ids) {
+        return std::find(ids.begin(), ids.end(), event.event.id) != ids.end();
+    };
+    return holds(view.session.sign_ups) || holds(view.session.held);
 }
 
 std::vector<const Notice*> current_notices(const View& view) {

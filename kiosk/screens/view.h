@@ -93,6 +93,12 @@ enum class SignUpState : std::uint8_t { Free, WaitingList, Closed, Past, Cancell
 [[nodiscard]] std::string seats_sentence(const View& view, const EventView& event);
 [[nodiscard]] ui::Tone seats_tone(const View& view, const EventView& event);
 
+// Another event that this person has signed up to, of which a session that still comes overlaps one of this event's;
+// nullptr where there is none.
+[[nodiscard]] const EventView* clashing_event(const View& view, const EventView& event);
+// Did this person sign up to it, as far as this session knows?
+[[nodiscard]] bool is_signed_up(const View& view, const EventView& event);
+
 // Notices of this moment, the most urgent first.
 [[nodiscard]] std::vector<const Notice*> current_notices(const View& view);
 

@@ -44,6 +44,10 @@ std::string_view page_name(Page page) {
             return "notices";
         case Page::Notice:
             return "notice";
+        case Page::Around:
+            return "around";
+        case Page::Helpers:
+            return "helpers";
         case Page::Emergency:
             return "emergency";
         case Page::Language:

@@ -28,6 +28,8 @@ enum class Page : std::uint8_t {
     Withdraw,
     Notices,
     Notice,
+    Around,   // what is near, and when it is open
+    Helpers,  // whom to ask, by building
     Emergency,
     Language,
     Appearance,

@@ -31,7 +31,8 @@ const Location& here(const Session& session) {
 }
 
 bool untouched(const Session& session) {
-    return session.trail.size() == 1 && here(session).page == Page::Home && session.settings == session.defaults;
+    return session.trail.size() == 1 && here(session).page == Page::Home && session.settings == session.defaults &&
+           session.handed_in == 0;
 }
 
 Session touched(Session session, BootTime now) {

@@ -36,11 +36,22 @@ inline constexpr Millis kIdleAnswer{30'000};
 // Pages deep that a trail can be: further steps forget the oldest after home.
 inline constexpr std::size_t kMaxTrail = 24;
 
+// One person's session hands in no more than these: a family's evening, not a crowd's seats.
+inline constexpr int kMostHandedIn = 6;
+inline constexpr int kMostSeats = 12;
+// Events of opened receipts that a clash is looked for among.
+inline constexpr std::size_t kMostSignUpsKnown = 50;
+
 struct Session {
     Settings settings;
     Settings defaults;            // of the kiosk
     std::vector<Location> trail;  // never empty; the last is shown
     BootTime last_touch;
+    // What this person handed in, against hoarding and for the warning of a clash.
+    int handed_in = 0;
+    int seats = 0;                        // asked for in all
+    std::vector<std::string> sign_ups{};  // events, in this session
+    std::vector<std::string> held{};      // events of the receipts opened in it, at most kMostSignUpsKnown
     bool operator==(const Session&) const = default;
 };
 

@@ -44,7 +44,7 @@ StationView sample_station(std::string_view station) {
     const std::string& community = view.station.community;
     view.community = *content::find(all.communities, community);
     for (const auto& [id, kind] : all.request_kinds)
-        if (content::is_for(kind.communities, community)) view.kinds.push_back(kind);
+        if (content::is_for(kind.communities, community)) view.kinds.push_back(resolved_for(kind, view.community));
     for (const auto& [id, place] : all.places)
         if (place.community == community) view.places.push_back(place);
     for (const auto& [id, topic] : all.topics) view.topics.push_back(topic);
@@ -53,6 +53,12 @@ StationView sample_station(std::string_view station) {
     for (const auto& [id, event] : all.events)
         if (shared_with(event, community))
             view.events.push_back({event, SeatCount{id, event.capacity, event.capacity * 4 / 5, 0}, 0});
+    for (const auto& [id, facility] : all.facilities)
+        if (facility.community == community) view.facilities.push_back(facility);
+    for (const auto& [id, helper] : all.helpers)
+        if (helper.community == community) view.helpers.push_back(helper);
+    std::stable_sort(view.kinds.begin(), view.kinds.end(),
+                     [](const RequestKind& a, const RequestKind& b) { return a.order < b.order; });
     std::sort(view.events.begin(), view.events.end(), [](const EventView& a, const EventView& b) {
         return a.event.sessions.front().starts_at < b.event.sessions.front().starts_at;
     });

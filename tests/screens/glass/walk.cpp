@@ -1,10 +1,12 @@
 #include "tests/screens/glass/walk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "kiosk/domain/receipt.h"
+#include "kiosk/screens/view.h"
 
 namespace linli::test {
 namespace {
@@ -30,15 +32,19 @@ class Walker {
         start(page, key, name + "-0");
         const std::string screen(page_name(page));
         for (int number = 1; number < kMostPages && !m_glass.has(screen + ".submit"); ++number) {
-            answer(screen);
             if (key == "repair" && m_glass.has("request.phone")) {
                 m_glass.type("request.phone", "13800001234");
                 show(fmt::format("{}-phone", name));
             }
-            if (const ui::Record* next = m_glass.transcript().find(screen + ".next"); next != nullptr && next->enabled)
-                m_glass.tap(screen + ".next");
+            go_on(screen);
             show(fmt::format("{}-{}", name, number));
         }
+    }
+    // One page of a form.
+    void go_on(const std::string& screen) {
+        answer(screen);
+        if (const ui::Record* next = m_glass.transcript().find(screen + ".next"); next != nullptr && next->enabled)
+            m_glass.tap(screen + ".next");
     }
     void idle() {
         m_glass.pass_time(kIdleWarning + Millis{1'000});
@@ -102,12 +108,68 @@ void walk_mine(Glass& glass, Walker& walker) {
     glass.state.mine.items.front().change_refused_key = "answer.item-ended";
     glass.settle();
     walker.show("item-refused");
+    ItemView asked = answered_item();
+    asked.state.status = ItemStatus::Open;
+    asked.timeline.pop_back();
+    asked.timeline.back().words = "您哪天在家？";
+    ItemView cared = sign_up;
+    cared.subject = "holiday";
+    cared.own.fields = {{"consent", "yes"}, {"pick-up", "2468"}};
+    const std::vector<ItemView> items = std::exchange(glass.state.mine.items, {asked, cared});
+    glass.settle();
+    walker.show("item-asked");
+    glass.tap("page.back");
+    walker.show("items-news");
+    glass.tap("items.item.K1-8");
+    walker.show("item-kids");
+    glass.tap("page.back");
+    glass.state.mine.items = items;
+    glass.settle();
+    glass.tap("items.item.K1-7");
     glass.tap("item.rate");
     walker.show("slip-verdict");
     glass.tap("slip.verdict.not-solved");
     walker.show("slip-grade");
     glass.tap("slip.grade.2");
     walker.show("slip-words");
+}
+
+// A second event at the time of one that was signed up to.
+void walk_clash(Glass& glass, Walker& walker) {
+    const StationPtr station = glass.state.station;
+    StationView shifted = *station;
+    for (EventView& event : shifted.events)
+        if (event.event.id == "dumplings") event.event.sessions = screens::find_event(*station, "film")->event.sessions;
+    for (EventView& event : shifted.events)
+        if (event.event.id == "dumplings") event.event.closes_at = event.event.sessions.back().ends_at;
+    glass.state.station = std::make_shared<const StationView>(std::move(shifted));
+    walker.start(Page::Home, {}, "home-clash");
+    glass.state.session.sign_ups = {"film"};
+    glass.state.session = opened(glass.state.session, {Page::Event, "dumplings"});
+    glass.settle();
+    walker.show("event-clash");
+    glass.tap("event.signup");
+    for (int page = 0; page < kMostPages && !glass.has("signup.submit"); ++page) walker.go_on("signup");
+    walker.show("signup-clash");
+    glass.state.session.sign_ups = {"dumplings"};
+    glass.state.session = opened(glass.state.session, {Page::Event, "dumplings"});
+    glass.settle();
+    walker.show("event-taken");
+    glass.state.station = station;
+}
+
+// An emergency notice stands over whatever is being done.
+void walk_alarm(Glass& glass, Walker& walker) {
+    const StationPtr station = glass.state.station;
+    StationView alarmed = *station;
+    alarmed.notices.front().level = NoticeLevel::Emergency;
+    alarmed.notices.front().from = kEvening - Millis{60'000};
+    alarmed.notices.front().until = kEvening + Millis{3'600'000};
+    glass.state.station = std::make_shared<const StationView>(std::move(alarmed));
+    walker.start(Page::Requests, {}, "requests-alarm");
+    glass.tap("page.alarm");
+    walker.show("notice-urgent");
+    glass.state.station = station;
 }
 
 void walk_receipt(Glass& glass, Walker& walker) {
@@ -280,12 +342,19 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walker.start(Page::Ask, {}, "ask");
     walker.start(Page::Topic, "medical", "topic");
     walker.start(Page::Guide, "medical-join", "guide");
+    walker.start(Page::Guide, "residence-permit", "guide-sources");
     walker.start(Page::Guide, "no-such", "gone");
+    walker.start(Page::Around, {}, "around");
+    walker.start(Page::Helpers, {}, "helpers");
+    glass.tap("helpers.place.qh3");
+    walker.show("helpers-building");
     walker.start(Page::Events, {}, "events");
-    for (const char* id : {"film", "electric", "video", "run", "kids", "clinic", "dumplings"})
+    for (const char* id : {"film", "electric", "video", "run", "kids", "clinic", "dumplings", "holiday"})
         walker.start(Page::Event, id, std::string("event-") + id);
     walker.form(Page::SignUp, "electric", "signup-full");
     walker.form(Page::SignUp, "dumplings", "signup");
+    walker.form(Page::SignUp, "holiday", "signup-holiday");
+    walk_clash(glass, walker);
     walker.start(Page::Requests, {}, "requests");
     for (const RequestKind& kind : std::vector<RequestKind>(glass.state.station->kinds))
         walker.form(Page::Request, kind.id, "request-" + kind.id);
@@ -300,6 +369,8 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walk_operator(glass, walker, settings);
     walker.start(Page::Notices, {}, "notices");
     walker.start(Page::Notice, glass.state.station->notices.front().id, "notice");
+    walker.start(Page::Notice, "water-stop", "notice-places");
+    walk_alarm(glass, walker);
     walker.start(Page::Emergency, {}, "emergency");
     walker.start(Page::Language, {}, "language");
     walker.start(Page::Appearance, {}, "appearance");

@@ -1,0 +1,19 @@
+// Opening hours in words: whether it is open now and until when, and the hours of the week.
+#pragma once
+
+#include <string>
+
+#include "kiosk/screens/view.h"
+
+namespace linli::screens {
+
+struct OpenNow {
+    ui::Status status = ui::Status::Information;
+    std::string text;
+};
+// Where the date is not known nothing is called open.
+[[nodiscard]] OpenNow open_now(const View& view, const OpeningHours& hours);
+// "周一到周五 8:30–20:30 · 周六、周日 9:00–17:00"
+[[nodiscard]] std::string hours_sentence(const View& view, const OpeningHours& hours);
+
+}  // namespace linli::screens

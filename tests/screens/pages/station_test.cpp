@@ -1,0 +1,199 @@
+// What a station tells beside its forms: what is near, who helps, what happened to what was left, and its limits.
+#include <algorithm>
+#include <functional>
+
+#include <gtest/gtest.h>
+
+#include "kiosk/screens/item_news.h"
+#include "tests/screens/glass/walk.h"
+
+namespace linli::test {
+namespace {
+
+class StationPages : public testing::Test {
+  protected:
+    StationPages() {
+        glass.state.session.settings.language = "en";
+        glass.settle();
+    }
+    void go(Page page, const std::string& key = {}) {
+        glass.state.session = opened(glass.state.session, {page, key});
+        glass.settle();
+    }
+    void change(const std::function<void(StationView&)>& edit) {
+        StationView station = *glass.state.station;
+        edit(station);
+        glass.state.station = std::make_shared<const StationView>(std::move(station));
+        glass.settle();
+    }
+    static ItemView sign_up(const std::string& event, ItemStatus status) {
+        ItemView item;
+        item.id = "K1.1.8";
+        item.short_id = "K1-8";
+        item.type = ItemType::SignUp;
+        item.subject = event;
+        item.delivery = Delivery::Sent;
+        item.state.status = status;
+        return item;
+    }
+    void show(ItemView item) {
+        glass.state.mine.items = {item};
+        go(Page::Item, item.id);
+    }
+    Glass glass;
+};
+
+TEST_F(StationPages, TellWhatIsOpenNowAndUntilWhen) {
+    go(Page::Around);
+    // A Saturday evening, 18:42.
+    EXPECT_EQ(glass.text_of("around.now.qh-desk"), "Open now, until 20:30");
+    EXPECT_EQ(glass.text_of("around.now.qh-aed-point"), "Open day and night");
+    EXPECT_EQ(glass.text_of("around.now.qh-clinic").rfind("Shut now, opens", 0), 0U);
+}
+
+TEST_F(StationPages, CallNothingOpenWhereTheDateIsNotKnown) {
+    SyncView sync = online();
+    sync.date_known = false;
+    glass.feed(CoreEvent{SyncChanged{sync}});
+    go(Page::Around);
+    EXPECT_EQ(glass.text_of("around.now.qh-desk"), "The date is not known here; please see the hours");
+}
+
+TEST_F(StationPages, NameTheHelperOfTheBuildingBeforeThoseOfAll) {
+    go(Page::Helpers);
+    EXPECT_FALSE(glass.has("helpers.name.qh3-grid"));
+    glass.tap("helpers.place.qh3");
+    ASSERT_TRUE(glass.has("helpers.name.qh3-grid"));
+    EXPECT_FALSE(glass.has("helpers.name.qh1-grid"));
+    EXPECT_TRUE(glass.has("helpers.name.qh-police"));
+    EXPECT_LT(glass.transcript().find("helpers.name.qh3-grid")->y,
+              glass.transcript().find("helpers.name.qh-police")->y);
+}
+
+TEST_F(StationPages, ListRepairsFirst) {
+    go(Page::Requests);
+    const auto& records = glass.transcript().records;
+    const auto first = std::find_if(records.begin(), records.end(),
+                                    [](const ui::Record& r) { return r.id.starts_with("requests.kind."); });
+    ASSERT_NE(first, records.end());
+    EXPECT_EQ(first->id, "requests.kind.repair");
+}
+
+TEST_F(StationPages, ShowTheCommunitysOwnNumberForAnEmergencyThatNamesARole) {
+    go(Page::Request, "repair");
+    EXPECT_EQ(glass.text_of("request.emergency.number"), "000 1102");
+}
+
+TEST_F(StationPages, SayFirstThatAnEventWasCancelledAndWhy) {
+    change([](StationView& station) {
+        for (EventView& event : station.events)
+            if (event.event.id == "film") {
+                event.event.state = EventState::Cancelled;
+                event.event.cancelled_because = {{{"zh-CN", "下雨"}, {"en", "Rain"}}};
+            }
+    });
+    show(sign_up("film", ItemStatus::Confirmed));
+    EXPECT_EQ(glass.text_of("item.news"), "The event is cancelled: Rain");
+    EXPECT_LT(glass.transcript().find("item.news")->y, glass.transcript().find("item.state")->y);
+    show(sign_up("film", ItemStatus::Cancelled));
+    EXPECT_FALSE(glass.has("item.news"));
+}
+
+TEST_F(StationPages, SayThatASeatWasLostToALoweredCapacity) {
+    ItemView item = sign_up("film", ItemStatus::Waiting);
+    item.timeline = {{kEvening, EntryType::Confirmed, Stage::Intake, {}, {}},
+                     {kEvening, EntryType::Waiting, Stage::Intake, {}, {}}};
+    show(item);
+    EXPECT_TRUE(glass.has("item.news"));
+}
+
+TEST_F(StationPages, PutAnAnswerThatAsksBackAboveTheRest) {
+    ItemView asked = answered_item();
+    asked.state.status = ItemStatus::Open;
+    asked.timeline.pop_back();
+    asked.timeline.back().words = "您哪天在家？";
+    glass.state.mine.items = {sign_up("film", ItemStatus::Confirmed), asked};
+    go(Page::Items);
+    EXPECT_LT(glass.transcript().find("items.item.K1-7")->y, glass.transcript().find("items.item.K1-8")->y);
+    asked.change_waiting = true;
+    show(asked);
+    EXPECT_FALSE(glass.has("item.news"));
+}
+
+TEST_F(StationPages, WarnOfAClashWithASignUpOfTheSameSession) {
+    change([](StationView& station) {
+        for (EventView& event : station.events)
+            if (event.event.id == "dumplings")
+                event.event.sessions = screens::find_event(station, "film")->event.sessions;
+    });
+    go(Page::Event, "dumplings");
+    EXPECT_FALSE(glass.has("event.clash"));
+    glass.state.session.sign_ups = {"film"};
+    glass.settle();
+    EXPECT_TRUE(glass.has("event.clash"));
+}
+
+TEST_F(StationPages, StandsAnEmergencyOverAFormAndLeavesTheFormAlone) {
+    go(Page::Request, "question");
+    glass.state.request.draft.values["words"] = "hello";
+    change([](StationView& station) {
+        Notice notice = station.notices.front();
+        notice.level = NoticeLevel::Emergency;
+        notice.from = kEvening - Millis{1};
+        notice.until = kEvening + Millis{60'000};
+        station.notices = {notice};
+    });
+    glass.tap("page.alarm");
+    EXPECT_EQ(glass.screen(), "notice");
+    glass.tap("page.back");
+    EXPECT_EQ(glass.screen(), "request");
+    EXPECT_EQ(glass.state.request.draft.value("words"), "hello");
+}
+
+class Limits : public testing::Test {
+  protected:
+    Limits() {
+        state = screens::initial_state(screens::Membership::Enrolled, {}, BootTime{1'000});
+        state.station = std::make_shared<const StationView>(sample_station());
+    }
+    // The problem that handing it in meets; empty where it went to the core.
+    std::string hand_in(Page page, const std::string& key, const CoreCommand& command) {
+        state = screens::update(std::move(state), SessionStep{Open{{page, key}}});
+        state = screens::update(std::move(state), SessionStep{Send{command}});
+        Draft& draft = page == Page::SignUp ? state.sign_up.draft : state.request.draft;
+        if (!draft.problem.empty()) return draft.problem;
+        const Saved saved{draft.ticket, "K7Q429MFX", "K1.1.9", "K1-9"};
+        state = screens::update(std::move(state), CoreEvent{saved});
+        return {};
+    }
+    static SubmitSignUp seats(const std::string& event, std::size_t count) {
+        return {0, event, std::vector<std::string>(count), {}};
+    }
+    screens::State state;
+};
+
+TEST_F(Limits, OneSessionHandsInSixThingsAndNoMore) {
+    for (int i = 0; i < kMostHandedIn; ++i) EXPECT_EQ(hand_in(Page::Request, "question", SubmitRequest{}), "");
+    EXPECT_EQ(hand_in(Page::Request, "question", SubmitRequest{}), "limit.session");
+    state = screens::update(std::move(state), SessionStep{EndSession{}});
+    EXPECT_EQ(hand_in(Page::Request, "question", SubmitRequest{}), "");
+}
+
+TEST_F(Limits, ASecondSignUpToTheSameEventIsNotTaken) {
+    EXPECT_EQ(hand_in(Page::SignUp, "film", seats("film", 1)), "");
+    EXPECT_EQ(hand_in(Page::SignUp, "film", seats("film", 1)), "limit.event_again");
+    EXPECT_EQ(hand_in(Page::SignUp, "dumplings", seats("dumplings", 1)), "");
+}
+
+TEST_F(Limits, StillCountAfterTheReceiptWhenTheSamePersonGoesOnAndTheReceiptIsGone) {
+    EXPECT_EQ(hand_in(Page::SignUp, "film", seats("film", 1)), "");
+    EXPECT_EQ(here(state.session).page, Page::Receipt);
+    state = screens::update(std::move(state), SessionStep{Open{{Page::Home, {}}}});
+    EXPECT_EQ(here(state.session).page, Page::Home);
+    EXPECT_TRUE(state.receipt.code.empty());
+    EXPECT_EQ(state.session.handed_in, 1);
+    EXPECT_FALSE(untouched(state.session));
+}
+
+}  // namespace
+}  // namespace linli::test
