@@ -17,7 +17,7 @@ void draw_phone_of(const View& view, ui::Ui& ui, const std::string& id, const st
 }
 
 void draw_facility(const View& view, ui::Ui& ui, const Facility& facility) {
-    const OpenNow now = open_now(view, facility.hours);
+    const OpenNow now = open_now(view, facility.hours, Keeps::Open);
     ui.begin_card();
     ui.heading(view.text(facility.name), {.id = "around.name." + facility.id});
     ui.status("around.now." + facility.id, now.status, now.text);
@@ -47,11 +47,10 @@ bool serves(const Helper& helper, std::string_view place) {
 }
 
 void draw_helper(const View& view, ui::Ui& ui, const Helper& helper) {
-    const OpenNow now = open_now(view, helper.duty);
+    const OpenNow now = open_now(view, helper.duty, Keeps::OnDuty);
     ui.begin_card();
     ui.heading(view.text(helper.name), {.id = "helpers.name." + helper.id});
     ui.text(view.text(helper.about));
-    // On duty or not reads as open or not: the same dot, other words would be one more thing to learn.
     ui.status("helpers.now." + helper.id, now.status, now.text);
     ui.fact("helpers.hours." + helper.id, view.tr("helpers.duty"), hours_sentence(view, helper.duty));
     draw_phone_of(view, ui, "helpers.phone." + helper.id, helper.phone);

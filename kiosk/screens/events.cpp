@@ -156,7 +156,9 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     draw_terms(view, ui, event->event);
     if (ui.wide()) ui.end_columns();
     const SignUpState state = sign_up_state(*event, view.sync, view.now);
-    const bool open = state == SignUpState::Free || state == SignUpState::WaitingList;
+    const auto& now = view.session.sign_ups;
+    const bool taken = std::find(now.begin(), now.end(), event->event.id) != now.end();
+    const bool open = !taken && (state == SignUpState::Free || state == SignUpState::WaitingList);
     const std::string label = tr(state == SignUpState::WaitingList ? "events.queue_up" : "events.sign_up");
     const auto tapped =
         open

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace linli::screens {
 namespace {
 
@@ -38,21 +40,23 @@ std::string time_of_day(const View& view, int minute) {
 
 }  // namespace
 
-OpenNow open_now(const View& view, const OpeningHours& hours) {
+OpenNow open_now(const View& view, const OpeningHours& hours, Keeps keeps) {
     const Words& tr = view.tr;
     if (!view.sync.date_known) return {ui::Status::Information, tr("hours.unknown")};
+    const std::string_view said = keeps == Keeps::OnDuty ? "duty." : "hours.";
+    const auto key = [&](std::string_view state) { return fmt::format("{}{}", said, state); };
     const Openness now = openness_at(hours, view.now, view.dates.offset_minutes());
     switch (now.state) {
         case Openness::State::Always:
-            return {ui::Status::Well, tr("hours.always")};
+            return {ui::Status::Well, tr(key("always"))};
         case Openness::State::Open:
-            return {ui::Status::Well, tr("hours.open", {{"time", view.dates.freshness(now.change)}})};
+            return {ui::Status::Well, tr(key("open"), {{"time", view.dates.freshness(now.change)}})};
         case Openness::State::Shut:
-            return {ui::Status::Waiting, tr("hours.shut", {{"when", view.dates.moment(now.change)}})};
+            return {ui::Status::Waiting, tr(key("shut"), {{"when", view.dates.moment(now.change)}})};
         case Openness::State::Closed:
             break;
     }
-    return {ui::Status::Waiting, tr("hours.closed")};
+    return {ui::Status::Waiting, tr(key("closed"))};
 }
 
 std::string hours_sentence(const View& view, const OpeningHours& hours) {
@@ -64,11 +68,14 @@ std::string hours_sentence(const View& view, const OpeningHours& hours) {
                                             {"until", time_of_day(view, part.until_minute)}});
         if (i == 0 || hours.parts[i - 1].days != part.days)
             line = tr("hours.part", {{"days", days_sentence(view, part.days)}, {"times", line}});
+        // Other days begin a line of their own, as on the sign at the door.
         const bool same_days = i > 0 && hours.parts[i - 1].days == part.days;
         if (all.empty())
             all = line;
+        else if (same_days)
+            all = tr("list.and", {{"first", all}, {"second", line}});
         else
-            all = tr(same_days ? "list.and" : "status.and", {{"first", all}, {"second", line}});
+            all.append(1, '\n').append(line);
     }
     return all;
 }

@@ -2,37 +2,53 @@
 
 #include <algorithm>
 
+#include "kiosk/lang/question.h"
+
 namespace linli::screens {
 namespace {
 
-std::optional<ItemNews> news_of_sign_up(const View& view, const ItemView& item) {
+bool has_entry(const ItemView& item, EntryType type) {
+    return std::any_of(item.timeline.begin(), item.timeline.end(),
+                       [&](const EntryView& entry) { return entry.type == type; });
+}
+
+bool is_over(const View& view, const Event& event) {
+    return view.sync.date_known && std::all_of(event.sessions.begin(), event.sessions.end(),
+                                               [&](const EventSession& each) { return each.ends_at <= view.now; });
+}
+
+// The event itself: the hub ends every sign-up of one that is called off, so that is told of an ended one too.
+std::optional<ItemNews> news_of_event(const View& view, const ItemView& item, const EventView& event) {
     const Words& tr = view.tr;
-    const ItemStatus status = item.state.status;
-    if (status != ItemStatus::Confirmed && status != ItemStatus::Waiting) return std::nullopt;
-    const EventView* event = find_event(view.station, item.subject);
-    if (event == nullptr) return std::nullopt;
-    if (event->event.state == EventState::Cancelled)
+    if (is_over(view, event.event)) return std::nullopt;
+    if (event.event.state == EventState::Cancelled)
         return ItemNews{ui::Tone::Red, "triangle-alert",
-                        tr("news.event_cancelled", {{"why", view.text(event->event.cancelled_because)}})};
-    for (const EventSession& session : event->event.sessions)
+                        tr("news.event_cancelled", {{"why", view.text(event.event.cancelled_because)}})};
+    if (item.state.status == ItemStatus::Cancelled) return std::nullopt;
+    for (const EventSession& session : event.event.sessions)
         if (!session.cancelled_because.empty() && (!view.sync.date_known || session.ends_at > view.now))
             return ItemNews{ui::Tone::Red, "triangle-alert",
                             tr("news.session_cancelled", {{"when", view.dates.moment(session.starts_at)},
                                                           {"why", view.text(session.cancelled_because)}})};
-    const auto is = [](EntryType type) { return [type](const EntryView& entry) { return entry.type == type; }; };
-    const auto& line = item.timeline;
-    const bool waited = std::any_of(line.begin(), line.end(), is(EntryType::Waiting));
-    if (status == ItemStatus::Confirmed && waited)
-        return ItemNews{ui::Tone::Green, "circle-check-big", tr("news.seat_free")};
-    // Staff lowered the seats: whoever was sure is on the list again.
-    if (status == ItemStatus::Waiting && std::any_of(line.begin(), line.end(), is(EntryType::Confirmed)))
-        return ItemNews{ui::Tone::Amber, "users", tr("news.seat_lost")};
     return std::nullopt;
 }
 
-bool asks_back(const std::string& words) {
-    return words.find("？") != std::string::npos || words.find('?') != std::string::npos ||
-           words.find("؟") != std::string::npos;
+std::optional<ItemNews> news_of_sign_up(const View& view, const ItemView& item) {
+    const Words& tr = view.tr;
+    const ItemStatus status = item.state.status;
+    const EventView* event = find_event(view.station, item.subject);
+    if (event != nullptr)
+        if (auto news = news_of_event(view, item, *event)) return news;
+    // Staff say why they end one; a resident who cancels says nothing.
+    if (status == ItemStatus::Cancelled && !item.timeline.empty() && !item.timeline.back().words.empty())
+        return ItemNews{ui::Tone::Red, "triangle-alert",
+                        tr("news.sign_up_ended", {{"words", item.timeline.back().words}})};
+    if (status != ItemStatus::Confirmed) return std::nullopt;
+    if (has_entry(item, EntryType::Waiting)) return ItemNews{ui::Tone::Green, "circle-check-big", tr("news.seat_free")};
+    // Staff lowered the seats: nobody who was told "confirmed" loses one, and that is said before anyone asks.
+    if (event != nullptr && event->seats && event->seats->taken > event->seats->capacity)
+        return ItemNews{ui::Tone::Blue, "users", tr("news.fewer_seats")};
+    return std::nullopt;
 }
 
 std::optional<ItemNews> news_of_request(const View& view, const ItemView& item) {
@@ -42,7 +58,7 @@ std::optional<ItemNews> news_of_request(const View& view, const ItemView& item) 
     switch (last.type) {
         case EntryType::Answer:
             if (last.words.empty()) return std::nullopt;
-            if (asks_back(last.words))
+            if (asks_something(last.words))
                 return ItemNews{ui::Tone::Amber, "messages-square", tr("news.asks", {{"words", last.words}})};
             return ItemNews{ui::Tone::Blue, "messages-square", tr("news.answer", {{"words", last.words}})};
         case EntryType::Reopened:

@@ -92,6 +92,7 @@ void draw_pick_up_page(const Draft& draft, const View& view, ui::Ui& ui, Command
     const Words& tr = view.tr;
     ui.title(tr("signup.pickup_title"));
     ui.text(tr("signup.pickup_why"));
+    ui.focus("signup.pickup");
     if (auto typed = ui.text_field("signup.pickup", draft.value(kPickUpField),
                                    {.label = tr("signup.pickup"),
                                     .hint = tr("contact.digits_hint"),

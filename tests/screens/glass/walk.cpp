@@ -336,6 +336,11 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walker.start(Page::Home, {}, "home");
     walk_enrol(glass, walker, settings);
     walker.start(Page::Home, {}, "home-2");
+    // A station with fewer tiles has room for what comes next.
+    const StationPtr station = glass.state.station;
+    glass.state.station = std::make_shared<const StationView>(sample_station("qinghe-2"));
+    walker.start(Page::Home, {}, "home-few");
+    glass.state.station = station;
     glass.state.session.trail = {{Page::Attract, {}}};
     glass.settle();
     walker.show("attract");

@@ -95,16 +95,31 @@ TEST_F(StationPages, SayFirstThatAnEventWasCancelledAndWhy) {
     show(sign_up("film", ItemStatus::Confirmed));
     EXPECT_EQ(glass.text_of("item.news"), "The event is cancelled: Rain");
     EXPECT_LT(glass.transcript().find("item.news")->y, glass.transcript().find("item.state")->y);
+    // The hub ends every sign-up of it; whoever signed up still has to read why.
     show(sign_up("film", ItemStatus::Cancelled));
-    EXPECT_FALSE(glass.has("item.news"));
+    EXPECT_TRUE(glass.has("item.news"));
 }
 
-TEST_F(StationPages, SayThatASeatWasLostToALoweredCapacity) {
-    ItemView item = sign_up("film", ItemStatus::Waiting);
+TEST_F(StationPages, TellOfASignUpThatStaffEndedAndNotOfOneThatTheResidentCancelled) {
+    ItemView item = sign_up("film", ItemStatus::Cancelled);
     item.timeline = {{kEvening, EntryType::Confirmed, Stage::Intake, {}, {}},
-                     {kEvening, EntryType::Waiting, Stage::Intake, {}, {}}};
+                     {kEvening, EntryType::Cancelled, Stage::Intake, {}, {}}};
     show(item);
-    EXPECT_TRUE(glass.has("item.news"));
+    EXPECT_FALSE(glass.has("item.news"));
+    item.timeline.back().words = "The hall is too small";
+    show(item);
+    EXPECT_EQ(glass.text_of("item.news"), "Staff cancelled your sign-up: The hall is too small");
+}
+
+TEST_F(StationPages, SayThatASeatIsKeptWhereThereAreFewerThanWerePromised) {
+    change([](StationView& station) {
+        for (EventView& event : station.events)
+            if (event.event.id == "film") event.seats = SeatCount{"film", 10, 12, 0};
+    });
+    show(sign_up("film", ItemStatus::Confirmed));
+    EXPECT_EQ(glass.text_of("item.news"), "There are fewer seats now. Yours is kept: do come.");
+    show(sign_up("film", ItemStatus::Waiting));
+    EXPECT_FALSE(glass.has("item.news"));
 }
 
 TEST_F(StationPages, PutAnAnswerThatAsksBackAboveTheRest) {
