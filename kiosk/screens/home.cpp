@@ -130,6 +130,31 @@ void draw_news(const View& view, ui::Ui& ui, Commands& commands) {
     ui.end_list();
 }
 
+// What is told to everybody and is not urgent, where there is room for at least two.
+void draw_board(const View& view, ui::Ui& ui, Commands& commands) {
+    constexpr double words = 13;
+    constexpr double air = 9;
+    constexpr double status = 26;
+    constexpr int most = 4;
+    std::vector<const Notice*> told;
+    for (const Notice* notice : current_notices(view))
+        if (notice->level == NoticeLevel::Information) told.push_back(notice);
+    const double scale = ui.theme().text_scale();
+    const double row = words * scale + air * ui.theme().air();
+    const double kept = ui.wide() ? 0 : status * std::max(scale, ui.theme().air());
+    const int rows = std::min({most, static_cast<int>(told.size()), static_cast<int>((ui.room_mm() - kept) / row) - 1});
+    if (rows < 2) return;
+    told.resize(static_cast<std::size_t>(rows));
+    ui.heading(view.tr("notices.page"));
+    ui.begin_list();
+    for (const Notice* notice : told) {
+        const std::string title = view.text(notice->title);
+        if (ui.row("attract.notice." + notice->id, {.title = title, .icon = "bell", .icon_tone = ui::Tone::Blue}))
+            commands.push(Open{{Page::Notice, notice->id}});
+    }
+    ui.end_list();
+}
+
 void draw_home_footer(const View& view, ui::Ui& ui, Commands& commands) {
     const std::string language = view.tr("home.language");
     const std::string look = view.tr("home.appearance");
@@ -211,6 +236,7 @@ void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
         draw_news(view, ui, commands);
     }
     draw_coming(view, ui, commands, "attract", nullptr, ui.wide() ? 2 : 26);
+    draw_board(view, ui, commands);
     if (ui.wide())
         ui.end_columns();
     else
@@ -229,6 +255,7 @@ void draw_attract(const View& view, ui::Ui& ui, Commands& commands) {
         commands.push(Open{{Page::Home, {}}});
         commands.push(ChooseLanguage{all[i].tag});
     }
+    if (ui.anywhere("attract.anywhere")) commands.push(Open{{Page::Home, {}}});
     ui.end_page();
 }
 

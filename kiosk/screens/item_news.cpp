@@ -17,6 +17,13 @@ bool is_over(const View& view, const Event& event) {
                                                [&](const EventSession& each) { return each.ends_at <= view.now; });
 }
 
+std::optional<ItemNews> news_of_words(const View& view, const std::string& words) {
+    if (words.empty()) return std::nullopt;
+    if (asks_something(words))
+        return ItemNews{ui::Tone::Amber, "messages-square", view.tr("news.asks", {{"words", words}})};
+    return ItemNews{ui::Tone::Blue, "messages-square", view.tr("news.answer", {{"words", words}})};
+}
+
 // The event itself: the hub ends every sign-up of one that is called off, so that is told of an ended one too.
 std::optional<ItemNews> news_of_event(const View& view, const ItemView& item, const EventView& event) {
     const Words& tr = view.tr;
@@ -43,7 +50,10 @@ std::optional<ItemNews> news_of_sign_up(const View& view, const ItemView& item) 
     if (status == ItemStatus::Cancelled && !item.timeline.empty() && !item.timeline.back().words.empty())
         return ItemNews{ui::Tone::Red, "triangle-alert",
                         tr("news.sign_up_ended", {{"words", item.timeline.back().words}})};
-    if (status != ItemStatus::Confirmed) return std::nullopt;
+    if (status != ItemStatus::Confirmed && status != ItemStatus::Waiting) return std::nullopt;
+    if (!item.timeline.empty() && item.timeline.back().type == EntryType::Answer)
+        return news_of_words(view, item.timeline.back().words);
+    if (status == ItemStatus::Waiting) return std::nullopt;
     if (has_entry(item, EntryType::Waiting)) return ItemNews{ui::Tone::Green, "circle-check-big", tr("news.seat_free")};
     // Staff lowered the seats: nobody who was told "confirmed" loses one, and that is said before anyone asks.
     if (event != nullptr && event->seats && event->seats->taken > event->seats->capacity)
@@ -57,10 +67,7 @@ std::optional<ItemNews> news_of_request(const View& view, const ItemView& item) 
     const EntryView& last = item.timeline.back();
     switch (last.type) {
         case EntryType::Answer:
-            if (last.words.empty()) return std::nullopt;
-            if (asks_something(last.words))
-                return ItemNews{ui::Tone::Amber, "messages-square", tr("news.asks", {{"words", last.words}})};
-            return ItemNews{ui::Tone::Blue, "messages-square", tr("news.answer", {{"words", last.words}})};
+            return news_of_words(view, last.words);
         case EntryType::Reopened:
             return ItemNews{ui::Tone::Amber, "wrench", tr("news.reopened")};
         case EntryType::Handed:

@@ -69,6 +69,16 @@ void add_coming(const View& view, const RequestKind* kind, Stage reached, std::v
                 {stage_title(view, kind, text.stage), stage_hint(view, kind, text.stage), Step::State::Coming});
 }
 
+// When and where to come, and what is said at the door; nothing once it is over.
+void add_coming_to_it(const View& view, std::string_view subject, std::string_view number, std::vector<Step>& steps) {
+    const EventView* event = find_event(view.station, subject);
+    if (event == nullptr || sign_up_state(*event, view.sync, view.now) == SignUpState::Past) return;
+    const EventSession* next = next_session(*event, view.now);
+    const std::string come = at_line_start(view.tr(
+        "events.when_where", {{"when", view.dates.moment(next->starts_at)}, {"where", view.text(event->event.place)}}));
+    steps.push_back({view.tr("receipt.signup_come", {{"id", std::string(number)}}), come, Step::State::Coming});
+}
+
 }  // namespace
 
 const RequestKind* kind_of(const View& view, ItemType type, std::string_view subject) {
@@ -139,7 +149,7 @@ ui::Status state_status(const ItemView& item) {
     return ui::Status::Information;
 }
 
-std::vector<Step> first_timeline(const View& view, ItemType type, std::string_view subject) {
+std::vector<Step> first_timeline(const View& view, ItemType type, std::string_view subject, std::string_view number) {
     const Words& tr = view.tr;
     std::vector<Step> steps;
     const std::string here = view.sync.date_known
@@ -148,13 +158,7 @@ std::vector<Step> first_timeline(const View& view, ItemType type, std::string_vi
     if (type == ItemType::SignUp) {
         steps.push_back({tr("receipt.signup_saved"), here, Step::State::Done});
         steps.push_back({tr("receipt.signup_decided"), tr("receipt.signup_decided_hint"), Step::State::Coming});
-        if (const EventView* event = find_event(view.station, subject)) {
-            const EventSession* next = next_session(*event, view.now);
-            steps.push_back({tr("receipt.signup_come"),
-                             at_line_start(tr("events.when_where", {{"when", view.dates.moment(next->starts_at)},
-                                                                    {"where", view.text(event->event.place)}})),
-                             Step::State::Coming});
-        }
+        add_coming_to_it(view, subject, number, steps);
         return steps;
     }
     const RequestKind* kind = kind_of(view, type, subject);
@@ -165,7 +169,7 @@ std::vector<Step> first_timeline(const View& view, ItemType type, std::string_vi
 
 std::vector<Step> timeline_of(const View& view, const ItemView& item) {
     if (item.timeline.empty() && item.delivery == Delivery::SavedHere)
-        return first_timeline(view, item.type, item.subject);
+        return first_timeline(view, item.type, item.subject, item.short_id);
     const RequestKind* kind = kind_of(view, item.type, item.subject);
     std::vector<Step> steps;
     for (const EntryView& entry : item.timeline) {
@@ -174,6 +178,8 @@ std::vector<Step> timeline_of(const View& view, const ItemView& item) {
                          entry.words.empty() ? when : view.tr("entry.words", {{"words", entry.words}, {"when", when}}),
                          Step::State::Done});
     }
+    if (item.type == ItemType::SignUp && item.state.status == ItemStatus::Confirmed)
+        add_coming_to_it(view, item.subject, item.short_id, steps);
     const bool open = item.state.status == ItemStatus::Open;
     if (open && !steps.empty()) steps.back().state = Step::State::Now;
     if (open && item.type != ItemType::SignUp) add_coming(view, kind, item.state.stage, steps);

@@ -18,8 +18,9 @@ namespace linli::screens {
 
 // What happened, oldest first, and below it what still comes.
 [[nodiscard]] std::vector<ui::TimelineStep> timeline_of(const View& view, const ItemView& item);
-// Right after it was saved here: the first step is done, the others come.
-[[nodiscard]] std::vector<ui::TimelineStep> first_timeline(const View& view, ItemType type, std::string_view subject);
+// Right after it was saved here: the first step is done, the others come. `number` is the short id.
+[[nodiscard]] std::vector<ui::TimelineStep> first_timeline(const View& view, ItemType type, std::string_view subject,
+                                                           std::string_view number);
 
 // May the resident still take it back, or say how it was?
 [[nodiscard]] bool may_withdraw(const ItemView& item);

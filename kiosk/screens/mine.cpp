@@ -66,6 +66,17 @@ void draw_digits_page(const Draft& draft, const View& view, ui::Ui& ui, Commands
         commands.push(Send{OpenReceipt{.ticket = 0, .receipt = {.code = *code, .digits = std::string(digits)}}});
 }
 
+// What the desk asks for at the door, as long as there is a session to come to.
+void draw_check_in(const ItemView& item, const View& view, ui::Ui& ui) {
+    if (item.type != ItemType::SignUp || item.state.status != ItemStatus::Confirmed) return;
+    const EventView* event = find_event(view.station, item.subject);
+    if (event == nullptr || sign_up_state(*event, view.sync, view.now) == SignUpState::Past) return;
+    ui.begin_card();
+    ui.text(view.tr("item.check_in"), {.align = ui::Align::Centre});
+    ui.code("item.check_in", item.short_id);
+    ui.end_card();
+}
+
 void draw_own_words(const ItemView& item, const View& view, ui::Ui& ui) {
     const Words& tr = view.tr;
     const RequestKind* kind = item.type == ItemType::Request ? find_kind(view.station, item.subject) : nullptr;
@@ -162,6 +173,7 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
     ui.status("item.state", state_status(*item), state_sentence(view, *item));
     if (ui.wide()) ui.begin_columns({1.0F, 1.0F});
     draw_when_and_where(*item, view, ui);
+    draw_check_in(*item, view, ui);
     if (const auto steps = timeline_of(view, *item); !steps.empty()) {
         ui.begin_card();
         ui.heading(tr("item.progress"));

@@ -47,7 +47,7 @@ void draw_receipt(const ReceiptState& state, const View& view, ui::Ui& ui, Comma
     ui.heading(tr("receipt.next"));
     const auto steps = state.known && state.known->delivery == Delivery::Sent
                            ? timeline_of(view, *state.known)
-                           : first_timeline(view, state.type, state.subject);
+                           : first_timeline(view, state.type, state.subject, state.short_id);
     ui.timeline("receipt.timeline", steps);
     ui.end_card();
     if (ui.wide()) ui.end_columns();

@@ -174,6 +174,10 @@ class Ui {
     void space(double mm);
     void rule();
 
+    /// The last thing of a page: true when a finger lifted on what no control before it took. Not in the transcript: it
+    /// only repeats what a control of the page does, for who taps beside it.
+    [[nodiscard]] bool anywhere(std::string_view id);
+
     // ---- over the page ----
     /// After end_page. Everything beneath is dimmed and takes no taps until the dialog is no longer drawn, apart from
     /// page.emergency.

@@ -28,6 +28,10 @@ void Ui::Impl::control_look(Record& entry, Role role, Colour foreground, Colour 
     entry.background = hex(background);
 }
 
+bool Ui::anywhere(std::string_view id) {
+    return m_impl->press(id, m_impl->screen(), Enabled::Yes);
+}
+
 Ui::Impl::ButtonShape Ui::Impl::button_shape(std::string_view label, std::string_view icon_name, float max_width) {
     ButtonShape shape;
     const float pad = px(theme.wide() ? 7.4 : 8.0);

@@ -115,6 +115,8 @@ void walk_mine(Glass& glass, Walker& walker) {
     ItemView cared = sign_up;
     cared.subject = "holiday";
     cared.own.fields = {{"consent", "yes"}, {"pick-up", "2468"}};
+    cared.state.status = ItemStatus::Confirmed;
+    cared.state.seats = 1;
     const std::vector<ItemView> items = std::exchange(glass.state.mine.items, {asked, cared});
     glass.settle();
     walker.show("item-asked");
@@ -188,6 +190,10 @@ void walk_receipt(Glass& glass, Walker& walker) {
     glass.feed(CoreEvent{SyncChanged{with_link(Link::Offline)}});
     walker.show("receipt-offline");
     glass.feed(CoreEvent{SyncChanged{online()}});
+    glass.state.receipt.type = ItemType::SignUp;
+    glass.state.receipt.subject = "film";
+    glass.settle();
+    walker.show("receipt-signup");
 }
 
 // A request with no network and no date, and one that is not agreed to.

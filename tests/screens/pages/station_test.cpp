@@ -165,6 +165,44 @@ TEST_F(StationPages, StandsAnEmergencyOverAFormAndLeavesTheFormAlone) {
     EXPECT_EQ(glass.state.request.draft.value("words"), "hello");
 }
 
+TEST_F(StationPages, ComeToHomeFromTheFirstPageWhereverItIsTouched) {
+    glass.state.session.trail = {{Page::Attract, {}}};
+    glass.settle();
+    const auto touch = [&](float x, float y) {
+        glass.push(app::TouchInput::Edge::Down, x, y);
+        (void)glass.frame();
+        glass.push(app::TouchInput::Edge::Up, x, y);
+        glass.settle();
+    };
+    const ui::Record title = *glass.transcript().find("attract.title");
+    touch(title.x + 5, title.y + 5);
+    EXPECT_EQ(glass.screen(), "home");
+    glass.state.session.trail = {{Page::Attract, {}}};
+    glass.settle();
+    glass.tap("attract.event.film");
+    EXPECT_EQ(glass.screen(), "event");
+}
+
+TEST_F(StationPages, ShowTheNumberForTheDoorAsLongAsThereIsASeatAndASession) {
+    ItemView item = sign_up("film", ItemStatus::Confirmed);
+    show(item);
+    EXPECT_EQ(glass.text_of("item.check_in"), "K1-8");
+    show(sign_up("film", ItemStatus::Waiting));
+    EXPECT_FALSE(glass.has("item.check_in"));
+    show(item);
+    glass.state.wall = kEvening + Millis{24 * 60 * 60'000};
+    glass.settle();
+    EXPECT_FALSE(glass.has("item.check_in"));
+}
+
+TEST_F(StationPages, PutWhatStaffTellEveryoneWhoSignedUpAboveTheRest) {
+    ItemView item = sign_up("film", ItemStatus::Confirmed);
+    item.timeline = {{kEvening, EntryType::Confirmed, Stage::Intake, {}, {}},
+                     {kEvening, EntryType::Answer, Stage::Intake, {}, "Bring a cushion."}};
+    show(item);
+    EXPECT_EQ(glass.text_of("item.news"), "Staff answered: Bring a cushion.");
+}
+
 class Limits : public testing::Test {
   protected:
     Limits() {
