@@ -33,7 +33,7 @@ class Reads {
         : m_folder(std::move(folder)),
           m_reader(std::move(reader)),
           m_desk(cost, kMaxWrongLooks),
-          m_door(std::move(service_pin)) {}
+          m_door(std::move(service_pin), m_folder + "/service-tries") {}
     [[nodiscard]] Result<Health> health() const;
 
     std::string m_folder;

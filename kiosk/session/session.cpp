@@ -11,7 +11,9 @@ enum class Watch : std::uint8_t { Never, Quietly, WithWarning };
 
 Watch watch_of(const Session& session) {
     const Page page = here(session).page;
-    if (page == Page::Attract || page == Page::Enrol || page == Page::Gallery) return Watch::Never;
+    if (page == Page::Attract || page == Page::Gallery) return Watch::Never;
+    // A code that was typed and left there is nobody's to read.
+    if (page == Page::Enrol) return session.last_touch == session.began ? Watch::Never : Watch::Quietly;
     return untouched(session) ? Watch::Quietly : Watch::WithWarning;
 }
 
@@ -22,7 +24,7 @@ Millis patience(const Session& session) {
 }  // namespace
 
 Session start_session(Page first, const Settings& defaults, BootTime now) {
-    return {.settings = defaults, .defaults = defaults, .trail = {{first, {}}}, .last_touch = now};
+    return {.settings = defaults, .defaults = defaults, .trail = {{first, {}}}, .began = now, .last_touch = now};
 }
 
 const Location& here(const Session& session) {

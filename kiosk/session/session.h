@@ -46,6 +46,7 @@ struct Session {
     Settings settings;
     Settings defaults;            // of the kiosk
     std::vector<Location> trail;  // never empty; the last is shown
+    BootTime began;
     BootTime last_touch;
     // What this person handed in, against hoarding and for the warning of a clash.
     int handed_in = 0;

@@ -94,13 +94,21 @@ class LineFiller {
         piece.run.end = end;
         const auto glyphs = std::span(m_text.glyphs).subspan(from.first_glyph, from.end_glyph - from.first_glyph);
         if (parts_safely(from.run, glyphs, begin) && parts_safely(from.run, glyphs, end)) {
-            for (const ShapedGlyph& glyph : glyphs)
-                if (glyph.cluster >= begin && glyph.cluster < end) line.glyphs.push_back(glyph);
+            const bool rtl = is_rtl(from.run.level);
+            line.glyphs.insert(line.glyphs.end(), side_of(glyphs, rtl ? end : begin, rtl),
+                               side_of(glyphs, rtl ? begin : end, rtl));
         } else {
             m_shaper.shape(m_text.characters.codes, piece.run, m_style, line.glyphs);
         }
         piece.end_glyph = static_cast<std::uint32_t>(line.glyphs.size());
         line.pieces.push_back(piece);
+    }
+
+    // Where, from left to right, the glyphs before a code point give way to those from it on, or the other way about.
+    [[nodiscard]] static std::span<const ShapedGlyph>::iterator side_of(std::span<const ShapedGlyph> glyphs,
+                                                                        std::uint32_t at, bool rtl) {
+        return std::partition_point(glyphs.begin(), glyphs.end(),
+                                    [&](const ShapedGlyph& glyph) { return (glyph.cluster < at) != rtl; });
     }
 
     [[nodiscard]] static bool parts_safely(const Run& run, std::span<const ShapedGlyph> glyphs, std::uint32_t at) {

@@ -25,6 +25,14 @@ TEST(Idle, WarnsAfterOneMinuteWhereAReceiptIsShown) {
     EXPECT_EQ(idle_at(at_page(Page::Receipt), kStart + Millis{90'000}).phase, Idle::Phase::Over);
 }
 
+TEST(Idle, TakesBackWhatWasTypedToEnrolAndThenRests) {
+    const Session fresh = start_session(Page::Enrol, {}, kStart);
+    EXPECT_EQ(next_idle_change(fresh, kStart), std::nullopt);
+    const Session typed = touched(fresh, kStart + Millis{5'000});
+    EXPECT_EQ(next_idle_change(typed, kStart + Millis{5'000}), kStart + Millis{125'000});
+    EXPECT_EQ(idle_at(typed, kStart + Millis{125'000}).phase, Idle::Phase::Over);
+}
+
 TEST(Idle, IsPutOffByATouchAnyNumberOfTimes) {
     Session session = at_page(Page::Request);
     BootTime now = kStart;
