@@ -72,7 +72,15 @@ constexpr std::array kRoutes{
 };
 
 // Forms that hash a password: asked again when that is done.
-constexpr Route kReset{"POST", "/staff/", "/password", nullptr};
+struct HashingRoute {
+    Route shape;
+    Result<PageReply> (*handle)(const Visit&, std::string_view);
+};
+constexpr std::array kHashingRoutes{
+    HashingRoute{{"POST", "/password", "", nullptr}, change_password},
+    HashingRoute{{"POST", "/staff", "", nullptr}, add_staff},
+    HashingRoute{{"POST", "/staff/", "/password", nullptr}, reset_password},
+};
 
 // The id in the path where the route fits, empty for a route without one.
 std::optional<std::string_view> match(const Route& route, std::string_view method, std::string_view path) {
@@ -130,10 +138,9 @@ std::string_view first_page(Role role) {
 
 // Nothing where the request is none of these.
 std::optional<Result<PageReply>> answer_hashing(const Visit& visit) {
-    if (visit.request.method != "POST") return std::nullopt;
-    if (visit.target.path == "/password") return change_password(visit);
-    if (visit.target.path == "/staff") return add_staff(visit);
-    if (const auto id = match(kReset, "POST", visit.target.path)) return reset_password(visit, *id);
+    for (const HashingRoute& route : kHashingRoutes)
+        if (const auto id = match(route.shape, visit.request.method, visit.target.path))
+            return route.handle(visit, *id);
     return std::nullopt;
 }
 
@@ -196,6 +203,17 @@ PageReply answer(const Visit& visit) {
 }
 
 }  // namespace
+
+std::vector<std::string> route_names() {
+    std::vector<std::string> names;
+    const auto add = [&](const Route& route) {
+        names.push_back(
+            fmt::format("{} {}{}{}", route.method, route.before, route.before.ends_with('/') ? "*" : "", route.after));
+    };
+    for (const Route& route : kRoutes) add(route);
+    for (const HashingRoute& route : kHashingRoutes) add(route.shape);
+    return names;
+}
 
 Result<std::unique_ptr<Console>> Console::make() {
     LINLI_TRY(std::vector<Language> languages, built_in_languages());

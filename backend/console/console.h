@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "backend/console/templates.h"
@@ -17,6 +18,10 @@ namespace linli::hub::console {
 inline constexpr int kTriesPerLogin = 8;
 inline constexpr int kTriesPerAddress = 40;
 inline constexpr Millis kTriesWithin{15LL * 60 * 1000};
+
+// "GET /requests", "POST /requests/*/close": every page and form that wants a session, so that a test can ask each of
+// them as each role.
+[[nodiscard]] std::vector<std::string> route_names();
 
 class Console final : public PageHandler {
   public:

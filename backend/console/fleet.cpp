@@ -7,6 +7,7 @@
 #include "backend/console/pages.h"
 #include "backend/console/request_view.h"
 #include "backend/console/when.h"
+#include "backend/hub/desk_rights.h"
 
 namespace linli::hub::console {
 namespace {
@@ -179,6 +180,7 @@ Reply enrol_kiosk(const Visit& visit, std::string_view) {
 }
 
 Reply confirm_revoke(const Visit& visit, std::string_view id) {
+    LINLI_OK(require(visit.actor(), Right::ManageFleet));
     LINLI_TRY(const std::vector<KioskLine> kiosks, visit.desk.kiosks(visit.actor()));
     for (const KioskLine& kiosk : kiosks) {
         if (kiosk.id != id || kiosk.revoked_at) continue;

@@ -34,11 +34,11 @@ using Reply = Result<HttpResponse>;
 
 // staff.cpp: logins by the operator, one's own password by everyone. Those that hash are called twice, like log_in.
 [[nodiscard]] Reply show_staff(const Visit& visit, std::string_view);
-[[nodiscard]] Result<PageReply> add_staff(const Visit& visit);
+[[nodiscard]] Result<PageReply> add_staff(const Visit& visit, std::string_view);
 [[nodiscard]] Reply disable_staff(const Visit& visit, std::string_view id);
 [[nodiscard]] Result<PageReply> reset_password(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_password(const Visit& visit, std::string_view);
-[[nodiscard]] Result<PageReply> change_password(const Visit& visit);
+[[nodiscard]] Result<PageReply> change_password(const Visit& visit, std::string_view);
 
 // request.cpp
 // shown_phone: what show_phone gave, for this one answer.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "backend/console/pages.h"
+#include "backend/hub/desk_rights.h"
 
 namespace linli::hub::console {
 namespace {
@@ -69,6 +70,7 @@ Reply reopen_request(const Visit& visit, std::string_view id) {
 }
 
 Reply confirm_erase(const Visit& visit, std::string_view id) {
+    LINLI_OK(require(visit.actor(), Right::Erase));
     View view;
     view.text("id", id);
     return page(visit, 200, "erase", visit.words().get("erase.title"), "requests", std::move(view));

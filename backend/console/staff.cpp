@@ -4,6 +4,7 @@
 
 #include "backend/console/console.h"
 #include "backend/console/pages.h"
+#include "backend/hub/desk_rights.h"
 
 namespace linli::hub::console {
 namespace {
@@ -26,7 +27,7 @@ bool is_fit(std::string_view password) {
 
 Result<HttpResponse> staff_page(const Visit& visit, int status, std::string_view problem) {
     // Every role may name its colleagues; the page is for whoever manages them.
-    if (visit.role() != Role::Operator) return fail(Fault::Denied, "staff {} keeps no logins", visit.session->staff.id);
+    LINLI_OK(require(visit.actor(), Right::ManageStaff));
     LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
     const Words& words = visit.words();
     View::List rows;
@@ -56,14 +57,15 @@ Reply show_staff(const Visit& visit, std::string_view) {
     return staff_page(visit, 200, "");
 }
 
-Result<PageReply> add_staff(const Visit& visit) {
+Result<PageReply> add_staff(const Visit& visit, std::string_view) {
     const std::string_view password = raw_field(visit.form, "password");
     const auto role = role_from_name(raw_field(visit.form, "role"));
-    if (visit.role() != Role::Operator || !role || !is_fit(password)) {
+    LINLI_OK(require(visit.actor(), Right::ManageStaff));
+    if (!role || !is_fit(password)) {
         LINLI_TRY(HttpResponse refused, staff_page(visit, 422, "password.length"));
         return refused;
     }
-    // Hashing is slow work; whoever may not do this has been refused before it.
+    // Hashing is slow work: whoever may not do this has been refused before it.
     if (!visit.prepared.password) return PasswordWork{std::string(password), ""};
     const std::string login = field(visit.form, "login", kMaxLogin);
     const auto added = visit.desk.add_staff(visit.actor(), login, *role, visit.prepared.password->hash);
@@ -86,7 +88,8 @@ Reply disable_staff(const Visit& visit, std::string_view id) {
 Result<PageReply> reset_password(const Visit& visit, std::string_view id) {
     LINLI_TRY(const std::int64_t number, number_in_path(id));
     const std::string_view password = raw_field(visit.form, "password");
-    if (visit.role() != Role::Operator || !is_fit(password)) {
+    LINLI_OK(require(visit.actor(), Right::ManageStaff));
+    if (!is_fit(password)) {
         LINLI_TRY(HttpResponse refused, staff_page(visit, 422, "password.length"));
         return refused;
     }
@@ -100,7 +103,7 @@ Reply show_password(const Visit& visit, std::string_view) {
 }
 
 // The old one is asked for again: a desk that was left open must not become someone else's.
-Result<PageReply> change_password(const Visit& visit) {
+Result<PageReply> change_password(const Visit& visit, std::string_view) {
     const std::string_view next = raw_field(visit.form, "next");
     if (!is_fit(next)) return password_page(visit, 422, "password.length");
     if (next != raw_field(visit.form, "again")) return password_page(visit, 422, "password.different");
