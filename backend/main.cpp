@@ -11,6 +11,7 @@
 #include "backend/hub/desk.h"
 #include "backend/hub/export.h"
 #include "backend/hub/hub.h"
+#include "backend/hub/sample.h"
 #include "backend/store/sqlite.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/process.h"
@@ -38,6 +39,9 @@ struct Arguments {
     std::string community;
     std::string table;
     std::string format = "csv";
+    int requests = 0;
+    int days = 365;
+    std::uint64_t seed = 1;
 };
 
 const Actor kProgram{0, Role::Operator, ""};
@@ -198,6 +202,15 @@ Result<> export_table(const Arguments& arguments) {
     });
 }
 
+Result<> fill_sample(const Arguments& arguments) {
+    LINLI_TRY(const Instant now, moment(arguments));
+    LINLI_TRY(Hub hub, open_hub(arguments, nullptr));
+    LINLI_TRY(const int made,
+              hub.fill_sample({arguments.requests, arguments.community, arguments.days, arguments.seed}, now));
+    std::cout << "made " << made << " requests\n";
+    return {};
+}
+
 Result<> check(const Arguments& arguments) {
     LINLI_TRY(Hub hub, open_hub(arguments, nullptr));
     LINLI_TRY(const auto broken, hub.check());
@@ -262,6 +275,12 @@ int run(int argc, char** argv) {
         ->check(CLI::IsMember({"requests", "signups"}));
     command->add_option("--format", arguments.format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
     on(command, export_table);
+    command = app.add_subcommand("sample", "fill a hub with requests that nobody made, to try it out or to measure it");
+    command->add_option("--requests", arguments.requests, "how many")->required();
+    command->add_option("--community", arguments.community, "the community's id")->default_val("qinghe");
+    command->add_option("--days", arguments.days, "the days over which they came in")->capture_default_str();
+    command->add_option("--seed", arguments.seed, "what they are drawn from")->capture_default_str();
+    on(command, fill_sample);
     on(app.add_subcommand("check", "check every invariant of the database"), check);
     try {
         app.parse(argc, argv);

@@ -6,6 +6,7 @@
 #include "backend/hub/export.h"
 #include "backend/hub/load.h"
 #include "backend/hub/routes.h"
+#include "backend/hub/sample.h"
 #include "backend/hub/work.h"
 #include "kiosk/base/check.h"
 #include "kiosk/base/log.h"
@@ -249,6 +250,24 @@ Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now
     };
     LINLI_OK(in_transaction(now, load_all));
     return changed;
+}
+
+Result<int> Hub::fill_sample(const SampleWanted& wanted, Instant now) {
+    constexpr std::size_t kSteps = 2'000;  // of one transaction
+    std::optional<Sample> sample;
+    const auto begin = [&](Work& work) -> Result<> {
+        LINLI_TRY(sample, Sample::begin(work, wanted));
+        return {};
+    };
+    LINLI_OK(in_transaction(now, begin));
+    for (bool more = true; more;) {
+        const auto some = [&](Work& work) -> Result<> {
+            LINLI_TRY(more, sample->take_some(work, kSteps));
+            return {};
+        };
+        LINLI_OK(in_transaction(now, some));
+    }
+    return sample->requests();
 }
 
 Result<> Hub::export_table(ExportWhat what, ExportFormat format, Instant now,

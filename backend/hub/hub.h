@@ -23,6 +23,7 @@ namespace linli::hub {
 
 class Desk;
 struct Work;
+struct SampleWanted;
 enum class ExportWhat;
 enum class ExportFormat;
 
@@ -56,6 +57,8 @@ class Hub {
     // Checks the files and loads all of them or none; what changed reaches the feeds. Returns how many documents
     // changed. Errors: those of content::load.
     [[nodiscard]] Result<int> load(const std::vector<content::SourceFile>& files, Instant now);
+    // Fills a community with requests that nobody made (sample.h), in many transactions. Returns how many were made.
+    [[nodiscard]] Result<int> fill_sample(const SampleWanted& wanted, Instant now);
     // Everything in clear, for a subcommand, in parts: `write` is called while nothing is locked, however slow it is.
     // Audited before the first. Errors: those of `write`, Storage and the like.
     [[nodiscard]] Result<> export_table(ExportWhat what, ExportFormat format, Instant now,
