@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "backend/hub/desk_values.h"
+#include "backend/hub/editing.h"
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/instant.h"
 #include "kiosk/base/result.h"
@@ -102,6 +103,36 @@ class Desk {
     [[nodiscard]] Result<std::vector<CallLine>> to_call(const Actor& actor);
     [[nodiscard]] Result<> mark_called(const Actor& actor, std::string_view item);
 
+    // Who came to the session that begins then, by the number of the receipt ("K3-57"), or by the sign-up itself.
+    // Errors: NotFound (the event has no such session).
+    [[nodiscard]] Result<Arrival> arrive(const Actor& actor, std::string_view event, Instant session,
+                                         std::string_view code);
+    [[nodiscard]] Result<Arrival> arrive_as(const Actor& actor, std::string_view event, Instant session,
+                                            std::string_view item);
+    [[nodiscard]] Result<> not_arrived(const Actor& actor, std::string_view event, Instant session,
+                                       std::string_view item);
+    // Editor too. Words on the receipt of everyone who has a seat or waits: 1..kMaxTellWords. Audited.
+    [[nodiscard]] Result<> tell_signed_up(const Actor& actor, std::string_view event, std::string_view words);
+
+    // ---- content: events and notices by desk and editor, guides by editor
+    // Of a type ("event", "guide", "notice"): what the community's kiosks have, and drafts.
+    [[nodiscard]] Result<std::vector<ContentLine>> documents(const Actor& actor, std::string_view type);
+    [[nodiscard]] Result<ContentLine> document(const Actor& actor, std::string_view type, std::string_view id);
+    // Replaces the draft that is there. Errors: Limited beyond kMaxDrafts; Conflict: the id is another community's.
+    [[nodiscard]] Result<> keep_draft(const Actor& actor, const ContentDraft& draft);
+    [[nodiscard]] Result<> drop_draft(const Actor& actor, std::string_view type, std::string_view id);
+    // Checked as a file is, stored as a version, and on its way to the kiosks; the draft goes. Audited in each
+    // community that has it. Returns 0 where nothing changed. Errors: Invalid with the check's words; Conflict:
+    // somebody published since, or the event was called off for good; Denied: others than the allies have it too.
+    [[nodiscard]] Result<int> publish(const Actor& actor, const ContentEdit& edit);
+    // Newest first.
+    [[nodiscard]] Result<std::vector<ContentVersion>> versions(const Actor& actor, std::string_view type,
+                                                               std::string_view id);
+    // The older version becomes the newest: nothing is ever taken out of the history.
+    [[nodiscard]] Result<> restore(const Actor& actor, std::string_view type, std::string_view id, int number);
+    // Guides and notices. Errors: Invalid: something that the kiosks have opens it.
+    [[nodiscard]] Result<> take_down(const Actor& actor, std::string_view type, std::string_view id);
+
     // ---- what could not be applied: desk and operator
     [[nodiscard]] Result<std::vector<QuarantineLine>> quarantined(const Actor& actor, int limit);
     // desk alone: opens the seal, all but the telephone number. Audited. What does not decode is Opened::Unreadable.
@@ -150,6 +181,8 @@ class Desk {
     [[nodiscard]] const RequestKind* kind(std::string_view id) const;
     // Those of the actor's community that the role may see, by id.
     [[nodiscard]] std::vector<const RequestKind*> kinds(const Actor& actor) const;
+    // The headings that the community's guides may stand under, in their order.
+    [[nodiscard]] std::vector<const Topic*> topics(const Actor& actor) const;
     [[nodiscard]] std::vector<Place> places(std::string_view community) const;
     [[nodiscard]] const Community* community(std::string_view id) const;
     [[nodiscard]] const Event* event(std::string_view id) const;
@@ -162,5 +195,9 @@ class Desk {
   private:
     Work& m_work;
 };
+
+// What staff set a time for: drafts that are due are published, documents that end are taken down. What cannot be any
+// more stays as it is, with a line in the audit log. Returns how many.
+[[nodiscard]] Result<int> publish_due(Work& work);
 
 }  // namespace linli::hub

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "backend/hub/desk.h"
 #include "backend/hub/desk_opening.h"
@@ -20,30 +21,11 @@ Result<EventLine> line_of(Work& work, const Event& event) {
             line.waiting = static_cast<int>(r.integer(1));
         },
         event.id));
-    LINLI_TRY(const std::int64_t to_call,
-              work.sql.number("SELECT count(*) FROM item WHERE type='sign-up' AND subject=? AND status='confirmed'"
-                              " AND call_at IS NOT NULL AND called_at IS NULL",
-                              0, event.id));
+    LINLI_TRY(const std::int64_t to_call, work.sql.number("SELECT count(*) FROM item WHERE type='sign-up' AND subject=?"
+                                                          " AND call_at IS NOT NULL AND called_at IS NULL",
+                                                          0, event.id));
     line.to_call = static_cast<int>(to_call);
     line.overbooked = line.taken > event.capacity;
-    return line;
-}
-
-Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& item) {
-    RosterLine line;
-    line.item = item.state.id;
-    if (const auto key = parse_item_id(item.state.id)) line.short_id = short_id(*key);
-    line.status = item.state.status;
-    line.seats = item.state.seats;
-    line.position = item.state.position;
-    line.signed_up_at = item.state.opened_at;
-    line.moved_up_at = item.call_at;
-    line.called_at = item.called_at;
-    LINLI_TRY(OpenedPart opened, open_part(work, item, actor.role));
-    line.opened = opened.opened;
-    line.names = std::move(opened.part.names);
-    line.has_phone = !opened.part.phone.empty();
-    line.language = std::move(opened.part.language);
     return line;
 }
 
@@ -63,6 +45,24 @@ Result<ItemRow> own_sign_up(Work& work, const Actor& actor, std::string_view id)
 }
 
 }  // namespace
+
+Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& item) {
+    RosterLine line;
+    line.item = item.state.id;
+    if (const auto key = parse_item_id(item.state.id)) line.short_id = short_id(*key);
+    line.status = item.state.status;
+    line.seats = item.state.seats;
+    line.position = item.state.position;
+    line.signed_up_at = item.state.opened_at;
+    line.moved_up_at = item.call_at;
+    line.called_at = item.called_at;
+    LINLI_TRY(OpenedPart opened, open_part(work, item, actor.role));
+    line.opened = opened.opened;
+    line.names = std::move(opened.part.names);
+    line.has_phone = !opened.part.phone.empty();
+    line.language = std::move(opened.part.language);
+    return line;
+}
 
 Result<std::vector<EventLine>> Desk::events(const Actor& actor) {
     LINLI_OK(require(actor, Right::SeeEvents));
@@ -88,10 +88,15 @@ Result<Roster> Desk::roster(const Actor& actor, std::string_view id) {
         "SELECT id FROM item WHERE type='sign-up' AND subject=? AND status<>'rejected' ORDER BY "
         "coalesce(wait_order,0), opened_at, id",
         [&](const SqlRow& r) { ids.push_back(r.string(0)); }, event->id));
+    std::map<std::string, std::vector<Instant>, std::less<>> came;
+    LINLI_OK(m_work.sql.each(
+        "SELECT item,session FROM attendance WHERE event=? ORDER BY session",
+        [&](const SqlRow& r) { came[r.string(0)].push_back({r.integer(1)}); }, event->id));
     for (const std::string& item_id : ids) {
         LINLI_TRY(const auto item, load_item(m_work, item_id));
         if (!item) continue;
         LINLI_TRY(RosterLine line, roster_line(m_work, actor, *item));
+        line.came_to = came[item_id];
         if (line.status == ItemStatus::Confirmed)
             roster.confirmed.push_back(std::move(line));
         else if (line.status == ItemStatus::Waiting)
@@ -121,7 +126,7 @@ Result<std::vector<CallLine>> Desk::to_call(const Actor& actor) {
     LINLI_OK(require(actor, Right::SeeRosters));
     std::vector<std::string> ids;
     LINLI_OK(m_work.sql.each(
-        "SELECT id FROM item WHERE type='sign-up' AND event_community=? AND status='confirmed' AND call_at IS NOT NULL"
+        "SELECT id FROM item WHERE type='sign-up' AND event_community=? AND call_at IS NOT NULL"
         " AND called_at IS NULL ORDER BY call_at, id LIMIT 500",
         [&](const SqlRow& r) { ids.push_back(r.string(0)); }, actor.community));
     std::vector<CallLine> lines;
@@ -140,7 +145,7 @@ Result<std::vector<CallLine>> Desk::to_call(const Actor& actor) {
 
 Result<> Desk::mark_called(const Actor& actor, std::string_view id) {
     LINLI_TRY(const ItemRow item, own_sign_up(m_work, actor, id));
-    if (!item.call_at) return fail(Fault::Invalid, "{} did not move up", item.state.id);
+    if (!item.call_at) return fail(Fault::Invalid, "{} has nothing to be told", item.state.id);
     LINLI_OK(m_work.sql.run("UPDATE item SET called_at=?, called_by=? WHERE id=?", m_work.now.ms, actor.staff,
                             item.state.id));
     return add_audit(m_work, actor.staff, item.event_community, "sign-up.called", item.state.id, "");

@@ -27,6 +27,9 @@ struct OpenedPart {
 // What a resident wrote beside a rating; empty where there was nothing, or it was erased or cannot be read.
 [[nodiscard]] std::string open_rating(const Work& work, ByteView sealed);
 
+// A sign-up as a roster shows it, its names opened.
+[[nodiscard]] Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& item);
+
 // Staff's words made fit to keep. Errors: Invalid (nothing is left of them), TooLarge.
 [[nodiscard]] Result<std::string> checked_words(std::string_view words, std::size_t most);
 

@@ -40,7 +40,10 @@ bool is_allowed(Role role, Right right) {
         case Right::OpenQuarantine:
             return role == Role::Desk;
         case Right::SeeEvents:
+        case Right::EditEvents:
             return role == Role::Desk || role == Role::Editor;
+        case Right::EditGuides:
+            return role == Role::Editor;
         case Right::SeeQuarantine:
         case Right::SeeFleet:
         case Right::SeeAudit:

@@ -19,7 +19,9 @@ enum class Right {
     KeepTemplates,
     Erase,
     SeeEvents,
-    SeeRosters,  // names and numbers; cancel a sign-up; call those who moved up
+    SeeRosters,  // names and numbers; cancel a sign-up; call those who moved up; who came
+    EditEvents,  // events and notices: write, publish, call off
+    EditGuides,
     SeeQuarantine,
     OpenQuarantine,
     SeeFleet,

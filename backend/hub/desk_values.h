@@ -196,6 +196,23 @@ struct RosterLine {
     Instant signed_up_at;
     std::optional<Instant> moved_up_at;  // from the waiting list
     std::optional<Instant> called_at;
+    std::vector<Instant> came_to;  // sessions by when they begin
+};
+
+// Someone stands at the desk on the evening and says a number.
+struct Arrival {
+    enum class What {
+        Marked,
+        Already,
+        Waits,       // is on the waiting list
+        Cancelled,   // has no seat any more
+        Unknown,     // no sign-up of this event has that number
+        Several,     // more than one has: the kiosk's part is needed too
+        Unreadable,  // not a number
+        Code,        // the code of a receipt, which is the resident's alone
+    };
+    What what = What::Unreadable;
+    RosterLine line;  // of whom it is, where there is one
 };
 
 struct Roster {
@@ -205,7 +222,8 @@ struct Roster {
     std::vector<RosterLine> cancelled;
 };
 
-// Moved up from a waiting list, to be told by telephone: a kiosk reaches nobody at home.
+// To be told by telephone, since a kiosk reaches nobody at home: moved up from a waiting list, or the event was called
+// off (then the entry is cancelled).
 struct CallLine {
     std::string event;
     std::string event_title;

@@ -75,7 +75,8 @@ struct Hub::Inner {
                     .catalogue = catalogue,
                     .entropy = entropy,
                     .now = now,
-                    .generation = generation};
+                    .generation = generation,
+                    .loading = &catalogue};
     }
 
     // Errors: only those outside the request.
@@ -129,6 +130,16 @@ struct Hub::Inner {
 
     // One request in a part of its own. Errors: only those outside the request, which end the batch.
     Result<PageReply> answer(Work& work, const PreparedRequest& request, std::size_t& budget) {
+        work.content_changed = false;
+        LINLI_TRY(PageReply reply, answer_part(work, request, budget));
+        // What it had loaded was undone with it, and the next request must not see it.
+        if (is_undone(request.request, reply) && work.content_changed) {
+            LINLI_TRY(catalogue, read_catalogue(*sql));
+        }
+        return reply;
+    }
+
+    Result<PageReply> answer_part(Work& work, const PreparedRequest& request, std::size_t& budget) {
         LINLI_TRY(auto part, SqlSavepoint::begin(*sql));
         const Feed::Mark mark = work.feed.mark();
         PageReply reply;
@@ -245,7 +256,7 @@ Result<> Hub::with_desk(Instant now, const std::function<Result<>(Desk&)>& use) 
 Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now) {
     int changed = 0;
     const auto load_all = [&](Work& work) -> Result<> {
-        LINLI_TRY(changed, load_content(work, m_inner->catalogue, files));
+        LINLI_TRY(changed, load_content(work, files, {}));
         return {};
     };
     LINLI_OK(in_transaction(now, load_all));

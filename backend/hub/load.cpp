@@ -5,6 +5,7 @@
 #include <set>
 
 #include "backend/hub/seats.h"
+#include "kiosk/base/check.h"
 #include "kiosk/base/log.h"
 
 namespace linli::hub {
@@ -39,6 +40,31 @@ Result<> follow_event(Work& work, const Event& event) {
     return move_waiting_list(work, event.id);
 }
 
+Result<> keep_version(Work& work, std::string_view type, std::string_view id, std::string_view json,
+                      const ContentAuthor& author) {
+    LINLI_TRY(const int newest, newest_version(work, type, id));
+    LINLI_OK(work.sql.run("INSERT INTO content_version(type,id,version,at,staff,how,json) VALUES(?,?,?,?,?,?,?)", type,
+                          id, newest + 1, work.now.ms, author.staff != 0 ? std::optional(author.staff) : std::nullopt,
+                          name_of(author.how), json));
+    LINLI_OK(work.sql.run("DELETE FROM content_version WHERE type=? AND id=? AND version<=?", type, id,
+                          newest + 1 - kMaxVersions));
+    return {};
+}
+
+// From here on every request sees it; a process beside this one reads it when it sees the new number.
+Result<> content_is_new(Work& work, content::Catalogue catalogue) {
+    LINLI_CHECK(work.loading != nullptr);
+    *work.loading = std::move(catalogue);
+    work.content_changed = true;
+    LINLI_OK(work.sql.run("UPDATE meta SET value=value+1 WHERE name='content_version'"));
+    return {};
+}
+
+// A community or its allies may have changed: then every row may be for others than before.
+bool moves_audiences(const content::Document& document) {
+    return std::holds_alternative<Community>(document);
+}
+
 }  // namespace
 
 Result<content::Catalogue> read_catalogue(Sql& sql) {
@@ -53,33 +79,64 @@ Result<content::Catalogue> read_catalogue(Sql& sql) {
     return catalogue;
 }
 
-Result<int> load_content(Work& work, content::Catalogue& catalogue, const std::vector<content::SourceFile>& files) {
-    LINLI_TRY(const content::Loaded loaded, content::load(files, catalogue, work.now));
+Result<int> newest_version(Work& work, std::string_view type, std::string_view id) {
+    LINLI_TRY(
+        const std::int64_t newest,
+        work.sql.number("SELECT coalesce(max(version),0) FROM content_version WHERE type=? AND id=?", 0, type, id));
+    return static_cast<int>(newest);
+}
+
+Result<int> load_content(Work& work, const std::vector<content::SourceFile>& files, const ContentAuthor& author) {
+    LINLI_TRY(content::Loaded loaded, content::load(files, work.catalogue, work.now));
     LINLI_TRY(Texts texts, stored_texts(work.sql));
-    std::vector<const Event*> events;
-    int changed = 0;
+    std::vector<const content::LoadedRow*> changed;
+    bool everything = false;
     for (const content::LoadedRow& row : loaded.rows) {
         std::string& before = texts[row.id];
         if (before == row.body) continue;
         before = row.body;
-        ++changed;
+        changed.push_back(&row);
+        everything = everything || moves_audiences(row.document);
+        const std::string_view type = content::type_of(row.document);
+        const std::string& id = content::id_of(row.document);
         LINLI_OK(
             work.sql.run("INSERT INTO content(type,id,json,loaded_at) VALUES(?,?,?,?)"
                          " ON CONFLICT(type,id) DO UPDATE SET json=excluded.json, loaded_at=excluded.loaded_at",
-                         content::type_of(row.document), content::id_of(row.document), row.body, work.now.ms));
-        if (const auto* event = std::get_if<Event>(&row.document)) events.push_back(event);
+                         type, id, row.body, work.now.ms));
+        LINLI_OK(keep_version(work, type, id, row.body, author));
+        LINLI_OK(work.sql.run("DELETE FROM content_end WHERE type=? AND id=?", type, id));
     }
-    if (changed == 0) return 0;
-    catalogue = loaded.catalogue;
-    // Everything, not only what changed: a new community gets what was there for all, an ally less or more.
-    for (const content::Document& document : content::documents_of(catalogue)) {
-        const std::string row = content::row_id(document);
-        LINLI_OK(spread(work, row, texts[row], content::audience(document, catalogue)));
+    if (changed.empty()) return 0;
+    LINLI_OK(content_is_new(work, std::move(loaded.catalogue)));
+    // A new community gets what was there for all, an ally less or more.
+    if (everything) {
+        for (const content::Document& document : content::documents_of(work.catalogue)) {
+            const std::string row = content::row_id(document);
+            LINLI_OK(spread(work, row, texts[row], content::audience(document, work.catalogue)));
+        }
+    } else {
+        for (const content::LoadedRow* row : changed) LINLI_OK(spread(work, row->id, row->body, row->audience));
     }
-    for (const Event* event : events) LINLI_OK(follow_event(work, *event));
-    LINLI_OK(work.sql.run("UPDATE meta SET value=value+1 WHERE name='content_version'"));
-    LINLI_OK(add_audit(work, 0, "", "content.load", fmt::format("{} documents", changed), ""));
-    return changed;
+    for (const content::LoadedRow* row : changed)
+        if (const auto* event = std::get_if<Event>(&row->document)) LINLI_OK(follow_event(work, *event));
+    if (author.staff == 0)
+        LINLI_OK(add_audit(work, 0, "", "content.load", fmt::format("{} documents", changed.size()), ""));
+    return static_cast<int>(changed.size());
+}
+
+Result<> take_content_down(Work& work, std::string_view type, std::string_view id, const ContentAuthor& author) {
+    const std::string row = fmt::format("{}/{}", type, id);
+    content::Catalogue without = work.catalogue;
+    if (!without.erase(row)) return fail(Fault::NotFound, "no {}", row);
+    for (const content::Document& document : content::documents_of(without)) {
+        const auto problems = content::check_references(document, without);
+        if (!problems.empty()) return fail(Fault::Invalid, "{}: {}", content::row_id(document), problems.front());
+    }
+    LINLI_OK(keep_version(work, type, id, "", author));
+    LINLI_OK(work.sql.run("DELETE FROM content WHERE type=? AND id=?", type, id));
+    LINLI_OK(work.sql.run("DELETE FROM content_end WHERE type=? AND id=?", type, id));
+    LINLI_OK(content_is_new(work, std::move(without)));
+    return spread(work, row, "", {});
 }
 
 }  // namespace linli::hub

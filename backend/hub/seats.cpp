@@ -152,6 +152,9 @@ Result<> cancel_event_sign_ups(Work& work, const Event& event) {
     for (const std::string& id : ids) {
         LINLI_TRY(auto item, load_item(work, id));
         if (!item) continue;
+        // A kiosk reaches nobody at home: who had a seat is called.
+        item->call_at = item->state.status == ItemStatus::Confirmed ? std::optional(work.now) : std::nullopt;
+        item->called_at.reset();
         item->state.status = ItemStatus::Cancelled;
         item->state.position = 0;
         item->wait_order.reset();

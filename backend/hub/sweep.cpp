@@ -1,5 +1,6 @@
 #include <set>
 
+#include "backend/hub/desk.h"
 #include "backend/hub/hub.h"
 #include "backend/hub/items.h"
 #include "backend/hub/work.h"
@@ -31,6 +32,7 @@ Result<> collect(Work& work, std::vector<std::string>& ids, const Community& com
 Result<int> Hub::sweep(Instant now) {
     int erased = 0;
     const auto work_through = [&](Work& work) -> Result<> {
+        LINLI_OK(publish_due(work));
         std::vector<std::string> ids;
         for (const auto& [id, community] : work.catalogue.communities) LINLI_OK(collect(work, ids, community));
         for (const std::string& id : ids) {

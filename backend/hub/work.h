@@ -27,6 +27,11 @@ struct Work {
     std::set<std::string, std::less<>> changed_seats{};
     std::set<std::string, std::less<>> changed_troubles{};
     std::set<std::pair<std::string, std::string>> changed_tallies{};  // community, month
+
+    // The catalogue once more, for load.cpp alone; null where nothing may be loaded.
+    content::Catalogue* loading = nullptr;
+    // The catalogue is ahead of what will be stored if this part is undone.
+    bool content_changed = false;
 };
 
 // Tells what changed since the last call. Part of the request that changed it.

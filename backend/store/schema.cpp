@@ -148,8 +148,27 @@ CREATE TABLE answer_template(
 CREATE INDEX answer_template_of ON answer_template(community, kind, language, title);
 )sql";
 
+// What staff write: each version of a document that reached the kiosks, what is being written, when a document goes by
+// itself, and who came to which session of an event (named by when it begins).
+constexpr std::string_view kEditing = R"sql(
+CREATE TABLE content_version(
+  type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, staff INTEGER, how TEXT NOT NULL,
+  json TEXT NOT NULL, PRIMARY KEY(type, id, version)) WITHOUT ROWID;
+INSERT INTO content_version SELECT type, id, 1, loaded_at, NULL, 'file', json FROM content;
+CREATE TABLE content_draft(
+  type TEXT NOT NULL, id TEXT NOT NULL, community TEXT NOT NULL, base INTEGER NOT NULL, json TEXT NOT NULL,
+  at INTEGER NOT NULL, staff INTEGER NOT NULL, publish_at INTEGER, PRIMARY KEY(type, id)) WITHOUT ROWID;
+CREATE INDEX content_draft_due ON content_draft(publish_at) WHERE publish_at IS NOT NULL;
+CREATE TABLE content_end(
+  type TEXT NOT NULL, id TEXT NOT NULL, community TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(type, id)) WITHOUT ROWID;
+CREATE TABLE attendance(
+  item TEXT NOT NULL, session INTEGER NOT NULL, event TEXT NOT NULL, at INTEGER NOT NULL, staff INTEGER NOT NULL,
+  PRIMARY KEY(item, session)) WITHOUT ROWID;
+CREATE INDEX attendance_event ON attendance(event, session);
+)sql";
+
 constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords},
-                            db::Migration{4, kStaffDay}};
+                            db::Migration{4, kStaffDay}, db::Migration{5, kEditing}};
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 namespace linli {
 namespace {
 
-constexpr std::size_t kMaxPairs = 256;
+constexpr std::size_t kMaxPairs = 2'000;  // a series of 60 sessions in four languages has some 500 fields
 
 bool same_name(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
