@@ -139,6 +139,7 @@ Reply event_page(const Visit& visit, std::string_view id, const ShownPhone& show
         View::List parts;
         parts.push_back(roster_part(visit, "event.roster", roster.confirmed, id, shown));
         parts.push_back(roster_part(visit, "event.waitlist", roster.waiting, id, shown));
+        LINLI_OK(event_tools(visit, roster.line, view));
         view.flag("has_rosters", true).list("rosters", std::move(parts));
         title = visit.pick(roster.line.event.title);
     } else {
@@ -148,6 +149,7 @@ Reply event_page(const Visit& visit, std::string_view id, const ShownPhone& show
             std::find_if(events.begin(), events.end(), [&](const EventLine& each) { return each.event.id == id; });
         if (found == events.end()) return fail(Fault::NotFound, "no event {}", id);
         view = event_view(visit, *found);
+        LINLI_OK(event_tools(visit, *found, view));
         view.flag("has_rosters", false).list("figures", event_figures(words, *found));
         title = visit.pick(found->event.title);
     }
@@ -165,6 +167,7 @@ Reply calls_page(const Visit& visit, const ShownPhone& shown) {
         row.text("event", event != nullptr ? visit.pick(event->title) : std::string_view(call.event_title));
         row.text("seats", people_words(words, call.entry.seats)).text("short_id", call.entry.short_id);
         phone(visit, call.entry, shown, row);
+        row.flag("called_off", call.entry.status == ItemStatus::Cancelled);
         visit.time(row, "at", call.entry.moved_up_at.value_or(call.entry.signed_up_at));
         rows.push_back(std::move(row));
     }
@@ -198,6 +201,8 @@ Reply show_events(const Visit& visit, std::string_view) {
     if (to_call > 0 && visit.role() == Role::Desk)
         view.text("calls_href", "/calls")
             .text("calls_label", words.fill("events.calls", {{"n", std::to_string(to_call)}}));
+    LINLI_TRY(View::List drafts, event_drafts(visit));
+    view.flag("any_drafts", !drafts.empty()).list("drafts", std::move(drafts));
     view.flag("any", !rows.empty()).list("rows", std::move(rows));
     return page(visit, 200, "events", words.get("events.title"), "events", std::move(view));
 }

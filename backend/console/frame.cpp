@@ -16,6 +16,7 @@ struct Section {
 constexpr std::array kSections{
     Section{"requests", "/requests", {true, true, true, false, false}},
     Section{"events", "/events", {true, false, false, true, false}},
+    Section{"content", "/content", {true, false, false, true, false}},
     Section{"calls", "/calls", {true, false, false, false, false}},
     Section{"quarantine", "/quarantine", {true, false, false, false, true}},
     Section{"kiosks", "/kiosks", {true, false, false, false, true}},

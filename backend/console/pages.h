@@ -66,6 +66,31 @@ using Reply = Result<HttpResponse>;
 [[nodiscard]] Reply show_events(const Visit& visit, std::string_view);
 [[nodiscard]] Reply show_event(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply show_sign_up_phone(const Visit& visit, std::string_view id);
+// event_actions.cpp: editor too
+[[nodiscard]] Reply confirm_call_off(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply call_off_event(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply confirm_call_off_session(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply call_off_session(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply set_capacity(const Visit& visit, std::string_view id);
+// The sessions of the event and what may be done with it, for its page.
+[[nodiscard]] Result<> event_tools(const Visit& visit, const EventLine& line, View& view);
+// attendance.cpp
+[[nodiscard]] Reply show_attendance(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply mark_arrived(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply undo_arrived(const Visit& visit, std::string_view id);
+// content.cpp, editor.cpp, history.cpp: events, notices and guides, told apart by the path
+// What is being written of events, as lines.
+[[nodiscard]] Result<View::List> event_drafts(const Visit& visit);
+[[nodiscard]] Reply show_content(const Visit& visit, std::string_view);
+[[nodiscard]] Reply new_document_page(const Visit& visit, std::string_view);
+[[nodiscard]] Reply edit_document(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply save_document(const Visit& visit, std::string_view);
+[[nodiscard]] Reply show_history(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply restore_document(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply drop_document_draft(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply show_preview(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply confirm_take_down(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply take_down_document(const Visit& visit, std::string_view id);
 // roster.cpp: to print and as a file
 [[nodiscard]] Reply show_roster_sheet(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply roster_file(const Visit& visit, std::string_view id);

@@ -30,12 +30,22 @@ View::List sheet_rows(const Words& words, const std::vector<RosterLine>& lines) 
     return rows;
 }
 
+// The days of the sessions that they came to, as the community counts days.
+std::string came_to(const Visit& visit, const RosterLine& line) {
+    std::string out;
+    for (const Instant session : line.came_to) {
+        const Civil day = to_civil(session, visit.utc_offset);
+        out += fmt::format("{}{:04}-{:02}-{:02}", out.empty() ? "" : " ", day.year, day.month, day.day);
+    }
+    return out;
+}
+
 void add_rows(const Visit& visit, std::string_view state, const std::vector<RosterLine>& lines, std::string& out) {
     for (const RosterLine& line : lines) {
         for (const std::string& cell :
              {line.short_id, std::string(state), names_of(visit.words(), line), std::to_string(line.seats)})
             out += csv_cell(cell) + ",";
-        out += csv_cell(to_rfc3339(line.signed_up_at)) + "\r\n";
+        out += csv_cell(to_rfc3339(line.signed_up_at)) + "," + csv_cell(came_to(visit, line)) + "\r\n";
     }
 }
 
@@ -60,7 +70,7 @@ Reply roster_file(const Visit& visit, std::string_view id) {
     std::string out(kByteOrderMark);
     for (const std::string_view key : {"event.col.no", "roster.col.state", "event.col.names", "event.col.seats"})
         out += csv_cell(words.get(key)) + ",";
-    out += csv_cell(words.get("event.col.when")) + "\r\n";
+    out += csv_cell(words.get("event.col.when")) + "," + csv_cell(words.get("roster.col.came")) + "\r\n";
     add_rows(visit, words.get("event.roster"), roster.confirmed, out);
     add_rows(visit, words.get("event.waitlist"), roster.waiting, out);
     return csv_reply(fmt::format("{}.csv", roster.line.event.id), std::move(out));

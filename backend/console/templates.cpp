@@ -14,10 +14,11 @@ namespace {
 
 namespace m = kainjow::mustache;
 
-constexpr std::string_view kPages[] = {"login",   "queue",      "request",     "events", "event",  "calls",
-                                       "cancel",  "quarantine", "quarantined", "kiosks", "revoke", "enrolled",
-                                       "audit",   "erase",      "message",     "round",  "visits", "answers",
-                                       "figures", "staff",      "password",    "roster"};
+constexpr std::string_view kPages[] = {"login",   "queue",      "request",     "events",  "event",     "calls",
+                                       "cancel",  "quarantine", "quarantined", "kiosks",  "revoke",    "enrolled",
+                                       "audit",   "erase",      "message",     "round",   "visits",    "answers",
+                                       "figures", "staff",      "password",    "roster",  "documents", "edit",
+                                       "history", "preview",    "takedown",    "calloff", "attend"};
 constexpr int kMaxNesting = 8;
 
 m::data to_data(const View& view);

@@ -96,6 +96,45 @@ class Roles : public ConsoleTest {
         return kiosk.state().id;
     }
 
+    // A document of its own with two versions; of an event, with two sessions.
+    std::string written(std::string_view type) {
+        const std::string id = fmt::format("{}-{}", type, ++m_written);
+        const std::string_view more =
+            type == "event"
+                ? R"("community":"qinghe","kind":"film","tags":[{"zh-CN":"a"}],"summary":{"zh-CN":"a"},"sessions":[)"
+                  R"({"starts_at":"2026-12-05T10:00:00.000Z","ends_at":"2026-12-05T11:00:00.000Z"},)"
+                  R"({"starts_at":"2026-12-06T10:00:00.000Z","ends_at":"2026-12-06T11:00:00.000Z"}],)"
+                  R"("place":{"zh-CN":"a"},"who":{"zh-CN":"a"},"cost":{"zh-CN":"a"},"capacity":5,)"
+                  R"("closes_at":"2026-12-05T10:00:00.000Z")"
+            : type == "notice"
+                ? R"("communities":["qinghe"],"level":"information","body":{"zh-CN":"a"},)"
+                  R"("from":"2026-11-01T00:00:00.000Z","until":"2026-12-01T00:00:00.000Z")"
+                : R"("communities":["qinghe"],"topic":"medical","summary":{"zh-CN":"a"},"steps":[{"zh-CN":"a"}],)"
+                  R"("papers":[],"where":{"zh-CN":"a"},"when":{"zh-CN":"a"},"fee":{"zh-CN":"a"},)"
+                  R"("source":{"zh-CN":"a"},"source_date":"2026-01-01")";
+        for (int base = 0; base < 2; ++base) {
+            const auto published = m_hub->with_desk(now, [&](hub::Desk& desk) -> Result<> {
+                const std::string json =
+                    fmt::format(R"({{"type":"{}","id":"{}","title":{{"zh-CN":"{}"}},{}}})", type, id, base, more);
+                LINLI_OK(desk.publish({0, Role::Editor, "qinghe"}, {std::string(type), id, base, json}));
+                return {};
+            });
+            EXPECT_TRUE(published) << published.error().message;
+        }
+        return id;
+    }
+    std::string drafted(std::string_view type) {
+        const std::string id = fmt::format("{}-{}", type, ++m_written);
+        EXPECT_TRUE(m_hub->with_desk(now, [&](hub::Desk& desk) {
+            ContentDraft draft;
+            draft.type = type;
+            draft.id = id;
+            draft.json = "{}";
+            return desk.keep_draft({0, Role::Editor, "qinghe"}, draft);
+        }));
+        return id;
+    }
+
     template <class... T>
     void set(std::string_view sql, const T&... values) {
         const auto done = m_hub->sql().run(sql, values...);
@@ -139,8 +178,11 @@ class Roles : public ConsoleTest {
     std::vector<Row> queue_rows();
     std::vector<Row> request_rows();
     std::vector<Row> other_rows();
+    std::vector<Row> content_rows();
+    std::vector<Row> event_rows();
 
     std::string m_as;
+    int m_written = 0;
     std::map<std::string, std::pair<std::map<std::string, std::string>, std::string>> m_jars;
 };
 
@@ -218,9 +260,59 @@ std::vector<Roles::Row> Roles::other_rows() {
     };
 }
 
+std::vector<Roles::Row> Roles::content_rows() {
+    std::vector<Row> rows{{"GET /content", "d..d.", at("/content")}};
+    for (const auto& [type, folder, allowed] :
+         {std::tuple{"event", "/events", "d..d."}, std::tuple{"notice", "/notices", "d..d."},
+          std::tuple{"guide", "/guides", "...d."}}) {
+        const auto add = [&, of = std::string(type), to = std::string(folder), who = allowed](
+                             std::string_view method, const std::string& after, Form form = {}) {
+            rows.push_back({fmt::format("{} {}/*{}", method, to, after), who, [=, this] {
+                                return Ask{to + "/" + (after == "/drop" ? drafted(of) : written(of)) + after, form};
+                            }});
+        };
+        rows.push_back({fmt::format("GET {}/new", folder), allowed, at(fmt::format("{}/new", folder))});
+        rows.push_back({fmt::format("POST {}/save", folder), allowed,
+                        at(fmt::format("{}/save", folder), {{"id", "mine"}, {"base", "0"}, {"action", "draft"}})});
+        for (const char* page : {"/edit", "/history", "/preview"}) add("GET", page);
+        add("POST", "/restore", {{"version", "1"}});
+        add("POST", "/drop");
+        if (std::string_view(type) == "event") continue;
+        add("GET", "/down");
+        add("POST", "/down");
+    }
+    return rows;
+}
+
+std::vector<Roles::Row> Roles::event_rows() {
+    const std::string first = "2026-12-05T10:00:00.000Z";
+    const std::string ms = std::to_string(parse_rfc3339(first)->ms);
+    const auto on_event = [this](std::string after, Form form = {}) {
+        return [=, this] { return Ask{"/events/" + written("event") + after, form}; };
+    };
+    return {
+        {"GET /events/*/calloff", "d..d.", on_event("/calloff")},
+        {"POST /events/*/calloff", "d..d.", on_event("/calloff", {{"reason.zh-CN", "rain"}})},
+        {"GET /events/*/session", "d..d.", on_event("/session?at=" + first)},
+        {"POST /events/*/session", "d..d.", on_event("/session", {{"session", first}, {"reason.zh-CN", "rain"}})},
+        {"POST /events/*/capacity", "d..d.", on_event("/capacity", {{"capacity", "9"}})},
+        {"GET /events/*/attend", "d....", on_event("/attend")},
+        {"POST /events/*/attend", "d....", on_event("/attend", {{"session", ms}, {"code", "K1-1"}})},
+        {"POST /events/*/absent", "d....",
+         [=, this] {
+             const std::string id = written("event");
+             const std::string item = leave(TakeSeats{id, 1, ""}, {});
+             set("INSERT INTO attendance(item,session,event,at,staff) VALUES(?,?,?,0,1)", item,
+                 parse_rfc3339(first)->ms, id);
+             return Ask{"/events/" + id + "/absent", {{"session", ms}, {"item", item}}};
+         }},
+    };
+}
+
 TEST_F(Roles, EachIsLetInWhereTheTableSaysAndRefusedEverywhereElse) {
     std::vector<Row> rows = queue_rows();
-    for (auto& more : {request_rows(), other_rows()}) rows.insert(rows.end(), more.begin(), more.end());
+    for (auto& more : {request_rows(), other_rows(), content_rows(), event_rows()})
+        rows.insert(rows.end(), more.begin(), more.end());
     std::set<std::string> asked;
     for (const Row& row : rows) {
         EXPECT_TRUE(asked.insert(row.route).second) << row.route << " stands twice";
