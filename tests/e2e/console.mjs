@@ -132,3 +132,31 @@ export async function revokeKiosk(page, kiosk) {
   await page.goto(`/kiosks/${encodeURIComponent(kiosk)}/revoke`);
   await press(page, '#revoke', flash);
 }
+
+// A new event in Chinese, one session, published. Returns its id.
+export async function makeEvent(page, title, day, from, until, capacity) {
+  await page.goto('/events/new');
+  const words = { title, summary: `${title}，欢迎来`, place: '青禾公寓二楼教室', who: '大家都可以来', cost: '免费' };
+  for (const [field, value] of Object.entries(words)) await page.fill(`[id="${field}-zh-CN"]`, value);
+  await page.selectOption('#kind', 'night-class');
+  await page.fill('#sessions-0-date', day);
+  await page.fill('#sessions-0-from', from);
+  await page.fill('#sessions-0-until', until);
+  await page.fill('#capacity', capacity);
+  await press(page, '#publish', flash);
+  return new URL(page.url()).pathname.split('/').pop();
+}
+
+export async function callOff(page, event, reason) {
+  await page.goto(`/events/${encodeURIComponent(event)}/calloff`);
+  await page.fill('[id="reason-zh-CN"]', reason);
+  await press(page, '#call-off', flash);
+}
+
+// As a scanner does it: the number and a line end into the field that has the focus. Returns what the page says.
+export async function arrive(page, event, number) {
+  await page.goto(`/events/${encodeURIComponent(event)}/attend`);
+  await page.keyboard.type(number);
+  await page.keyboard.press('Enter');
+  return (await page.waitForSelector('#said')).innerText();
+}

@@ -41,7 +41,8 @@ await browserTest(async ({ hub, browser, step }) => {
   hub.push({ op: 'sign-up', event: 'electric', seats: 1, names: ['王芳'], phone: '13800138000' });
   hub.push({ op: 'book-a-boat' });
   const paths = {
-    lihua: ['/requests', `/requests/${id}`, '/events', '/events/electric', '/calls', '/quarantine', '/kiosks', '/audit', '/round', '/visits', '/answers', '/figures', '/password', '/nothing'],
+    lihua: ['/requests', `/requests/${id}`, '/events', '/events/electric', '/events/electric/edit', '/events/electric/calloff', '/events/electric/attend', '/content', '/notices/new', '/notices/water-stop/history', '/calls', '/quarantine', '/kiosks', '/audit', '/round', '/visits', '/answers', '/figures', '/password', '/nothing'],
+    editor: ['/content?type=guide', '/guides/medical-join/edit', '/guides/medical-join/preview', '/guides/medical-join/down', '/events/new'],
     operator: ['/kiosks', '/kiosks/K1/revoke', '/audit', '/staff'],
   };
 
