@@ -24,6 +24,22 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(linli_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 
+# The headers that nearly every file reads, parsed once: a third of the sanitizers' build. Only theirs: elsewhere a file
+# that forgets an include must not compile, ccache serves better, and clang-tidy cannot read what g++ precompiled.
+option(LINLI_PRECOMPILE "Precompile the most common headers" OFF)
+if(LINLI_PRECOMPILE)
+  set(common <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <span> <string>
+             <string_view> <unordered_map> <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
+  file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cpp CONTENT "")
+  add_library(linli_precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(linli_precompiled PRIVATE linli_options fmt::fmt)
+  target_precompile_headers(linli_precompiled PRIVATE ${common})
+  add_library(linli_precompiled_tests STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(linli_precompiled_tests PRIVATE linli_options fmt::fmt GTest::gtest GTest::gmock)
+  target_compile_options(linli_precompiled_tests PRIVATE -O0)
+  target_precompile_headers(linli_precompiled_tests PRIVATE ${common} <gtest/gtest.h> <gmock/gmock.h>)
+endif()
+
 # linli_library(<name> [LINK target...]): one library for the folder it is called in, of all its .cpp files.
 # The edges between folders are held by tests/tidy; LINK must name the same edges.
 function(linli_library name)
@@ -33,6 +49,9 @@ function(linli_library name)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC linli_options ${ARG_LINK})
+    if(LINLI_PRECOMPILE)
+      target_precompile_headers(${name} REUSE_FROM linli_precompiled)
+    endif()
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE linli_options ${ARG_LINK})
@@ -54,6 +73,9 @@ function(linli_tests program)
   target_link_libraries(${program} PRIVATE linli_options ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   # Optimising a test's own code takes a third of its compilation and wins nothing.
   target_compile_options(${program} PRIVATE -O0)
+  if(LINLI_PRECOMPILE)
+    target_precompile_headers(${program} REUSE_FROM linli_precompiled_tests)
+  endif()
   target_compile_definitions(${program} PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LINLI_BUILD_DIR="${CMAKE_BINARY_DIR}")
   if("unit" IN_LIST ARG_LABELS OR "sync" IN_LIST ARG_LABELS)
     add_dependencies(sanitized_tests ${program})
