@@ -164,13 +164,16 @@ void App::run_frame() {
     const double began = Clock::seconds();
     m_frame_began = began;
     m_redraw = false;
-    const Stage::Outcome outcome = m_stage->run_frame(began, m_input, [this](ui::Ui& ui) {
+    bool turned_page = false;
+    const Stage::Outcome outcome = m_stage->run_frame(began, m_input, [&](ui::Ui& ui) {
         Commands commands;
         screens::draw(m_state, m_languages, ui, commands);
         const std::vector<SessionStep> steps = commands.take();
         for (const SessionStep& step : steps) m_state = screens::update(std::move(m_state), step);
         if (steps.empty()) return Stage::More::No;
-        return turned() ? Stage::More::NewPage : Stage::More::Yes;
+        if (!turned()) return Stage::More::Yes;
+        turned_page = true;
+        return Stage::More::NewPage;
     });
     forget_ended();
     if (m_input.take_acted()) m_state = screens::update(std::move(m_state), screens::Touched{});
@@ -183,6 +186,7 @@ void App::run_frame() {
     m_stats.frame_ms.add((now - began) * 1000);
     if (m_stats.first_content_ms == 0) m_stats.first_content_ms = Clock::ms_since_start();
     if (m_tapped_at) m_stats.tap_to_present_ms.add((now - *m_tapped_at) * 1000);
+    if (m_tapped_at && turned_page) m_stats.page_turn_ms.add((now - *m_tapped_at) * 1000);
     m_tapped_at.reset();
     if (m_saved_not_shown && m_submitted_at) m_stats.durable_submit_ms.add((now - *m_submitted_at) * 1000);
     if (m_saved_not_shown) m_submitted.reset();

@@ -26,6 +26,7 @@ struct Stats {
     double first_content_ms = 0;
     Samples frame_ms;
     Samples tap_to_present_ms;
+    Samples page_turn_ms;  // those of the taps that led to another page
     Samples durable_submit_ms;
 
     // With the memory that the process has at this moment. Errors: Storage.
