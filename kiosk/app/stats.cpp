@@ -39,7 +39,8 @@ Result<void> Stats::write(const std::string& path) const {
     file << fmt::format(
         "{{\"first_content_ms\":{:.1f},\"pss_mb\":{:.1f},\"frame_ms\":{},\"tap_to_present_ms\":{},\"page_turn_ms\":{},"
         "\"durable_submit_ms\":{}}}\n",
-        first_content_ms, pss_mb(), frame_ms.json(), tap_to_present_ms.json(), page_turn_ms.json(), durable_submit_ms.json());
+        first_content_ms, pss_mb(), frame_ms.json(), tap_to_present_ms.json(), page_turn_ms.json(),
+        durable_submit_ms.json());
     if (!file.flush()) return fail(Fault::Storage, "--stats {}: cannot be written", path);
     return {};
 }

@@ -1,10 +1,11 @@
 // What the kiosk says of itself (--stats), medians of seven runs, under Xvfb and offscreen, over the sample station on its
-// own disk and without a hub:
+// own disk and without a hub; then what it uses in thirty seconds of an empty room, with its hub in reach:
 //   node tests/bench/screen.mjs [--bin build/release/bin] [--runs 7]
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -41,26 +42,78 @@ function start(program, args, pattern, options = {}) {
 }
 const ended = (child) => new Promise((done) => { child.removeAllListeners("exit"); child.on("exit", done); child.kill(); });
 
+// Of all threads: processor time by the scheduler, in ms, and how often one of them was put on a core by itself.
+function used(pid) {
+  const sum = { cpu_ms: 0, switches: 0 };
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    sum.cpu_ms += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    sum.switches += Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/task/${thread}/status`, "utf8"))[1]);
+  }
+  return sum;
+}
+// Thirty seconds before an empty room, once the start and the first sync are over.
+async function idle(pid) {
+  let before = used(pid);
+  for (let quiet = 0; quiet < 3;) {
+    await sleep(1000);
+    const now = used(pid);
+    quiet = now.cpu_ms - before.cpu_ms < 2 ? quiet + 1 : 0;
+    before = now;
+  }
+  await sleep(30_000);
+  const after = used(pid);
+  return { seconds: 30, cpu_ms: Number((after.cpu_ms - before.cpu_ms).toFixed(2)), switches: after.switches - before.switches };
+}
+
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-// Through the pages and back, and five requests handed in.
-const taps = Array.from({ length: 10 }, () => `tap home.requests
-tap page.back
-tap home.events
-tap page.back
-tap home.ask
-tap page.back
-`).join("");
-const request = `tap home.requests
-tap requests.kind.question
-tap request.words.phrase.1
+// One resident after the other: a request handed in, a sign-up, a guide read, in the middle of it the text made larger.
+// Every key of the keyboard is a tap.
+const resident = (n) => `tap attract.start
+tap home.requests
+tap requests.kind.repair
+tap request.next
+tap request.area.room
+tap request.room.qh3
+tap request.room.floor.4
+tap request.room.room.402
+tap request.words.phrase.2
+type request.words "Tap drips"
+tap keyboard.done
+tap request.next
+tap request.time.day.1
+tap request.time.slot.evening
 tap request.next
 tap request.next
-type request.digits "1234"
+type request.digits "${1000 + n}"
 tap request.next
 tap request.submit
 wait screen receipt 10s
 tap receipt.done
+tap home.events
+tap events.show.week
+tap events.item.jobfair
+tap event.signup
+tap signup.next
+type signup.phone "138000022${10 + n}"
+tap signup.next
+tap signup.next
+tap signup.submit
+wait screen receipt 10s
+tap receipt.done
+tap home.ask
+tap ask.topic.medical
+tap topic.guide.medical-join
+tap page.back
+tap page.back
+tap page.back
+tap home.appearance
+tap appearance.size.large
+tap appearance.done
+tap home.mine
+tap page.end
+elapse 130s
+expect screen attract
 `;
 const journey = join(work, "bench.journey");
 
@@ -73,7 +126,7 @@ try {
   const common = ["--data", join(work, "kiosk"), "--hub", url, "--size", "1080x1920"];
   run(bin + "/linli-kiosk", [...common, "--enrol", code, "--headless", "--script", "-"], "wait synced 30s\n");
   await ended(hub);
-  writeFileSync(journey, taps + request.repeat(5));
+  writeFileSync(journey, "elapse 130s\n" + [0, 1, 2, 3, 4].map(resident).join(""));
   const { value: number } = await start("Xvfb", ["-displayfd", "3", "-screen", "0", "1080x1920x24", "-nolisten", "tcp"], /^(\d+)\n/m);
 
   console.log(`${cpus().length} cores, ${cpus()[0].model}; 1080x1920, release, medians of ${runs} runs`);
@@ -92,9 +145,17 @@ try {
       pss_mb: of((s) => s.pss_mb),
       frame_ms: { p50: of((s) => s.frame_ms.p50), p95: of((s) => s.frame_ms.p95) },
       tap_to_present_ms: { p50: of((s) => s.tap_to_present_ms.p50), p95: of((s) => s.tap_to_present_ms.p95), n: all[0].tap_to_present_ms.n },
+      page_turn_ms: { p50: of((s) => s.page_turn_ms.p50), p95: of((s) => s.page_turn_ms.p95), n: all[0].page_turn_ms.n },
       durable_submit_ms: { p50: of((s) => s.durable_submit_ms.p50), p95: of((s) => s.durable_submit_ms.p95), n: all[0].durable_submit_ms.n },
     }));
   }
+  // A kiosk among people has its hub in reach.
+  const { child: again, value: there } = await start(bin + "/linli-hub", ["--data", join(work, "hub"), "serve", "--listen", "127.0.0.1:0"], /^listening on (\S+)/m);
+  const kiosk = spawn(bin + "/linli-kiosk", ["--data", join(work, "kiosk"), "--hub", there, "--size", "1080x1920"], { stdio: "ignore", env: { ...process.env, DISPLAY: ":" + number } });
+  started.push(kiosk);
+  console.log(JSON.stringify({ idle: await idle(kiosk.pid), driver: "xvfb", hub: "in reach" }));
+  await ended(kiosk);
+  await ended(again);
 } finally {
   for (const child of started) child.kill();
   rmSync(work, { recursive: true, force: true });
