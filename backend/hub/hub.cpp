@@ -98,12 +98,20 @@ struct Hub::Inner {
                               push ? CounterWindows::When::Now : CounterWindows::When::IfDue));
         if (push && request.method == "POST") return answer_push(work, *kiosk, request);
         if (target.path == "/v1/changes" && request.method == "GET") {
-            const auto report = wire::read_report(target);
-            const auto since = number_in(target, "since");
-            if (report && since) LINLI_OK(windows.keep_report(*sql, *kiosk, *report, *since, work.now));
+            LINLI_OK(hear_report(*kiosk, target, work.now));
             return answer_changes(work, *kiosk, target, budget);
         }
         return error_reply(404, "not-found");
+    }
+
+    Result<> hear_report(const KioskRow& kiosk, const Target& target, Instant now) {
+        const auto report = wire::read_report(target);
+        const auto since = number_in(target, "since");
+        if (!report || !since) return {};
+        LINLI_TRY(const std::int64_t head,
+                  sql->number("SELECT head FROM feed_head WHERE community=?", 0, kiosk.community));
+        const auto progress = *since < head ? CounterWindows::Progress::Behind : CounterWindows::Progress::CaughtUp;
+        return windows.keep_report(*sql, kiosk, *report, *since, progress, now);
     }
 
     Result<HttpResponse> answer_protocol(Work& work, const HttpRequest& request, std::size_t& budget) {

@@ -68,13 +68,14 @@ Result<> CounterWindows::keep(Sql& sql, const KioskRow& kiosk, std::string_view 
 }
 
 Result<> CounterWindows::keep_report(Sql& sql, const KioskRow& kiosk, const wire::KioskReport& report,
-                                     std::int64_t cursor, Instant now) {
+                                     std::int64_t cursor, Progress progress, Instant now) {
     const auto found = m_windows.find(kiosk.id);
     if (found == m_windows.end()) return {};
     Window& window = found->second;
     const bool queue = report.queued > 0;
     const bool due = now - window.told >= kKeepEvery || now < window.told;
-    if (!due && queue == window.told_queue) return {};
+    const bool caught_up = progress == Progress::CaughtUp && window.told_progress == Progress::Behind;
+    if (!due && !caught_up && queue == window.told_queue) return {};
     LINLI_OK(
         sql.run("UPDATE kiosk SET told_at=?, drift=?, queued=?, oldest_at=CASE WHEN ? THEN ? END, cursor=?"
                 " WHERE id=?",
@@ -82,6 +83,7 @@ Result<> CounterWindows::keep_report(Sql& sql, const KioskRow& kiosk, const wire
                 kiosk.id));
     window.told = now;
     window.told_queue = queue;
+    window.told_progress = progress;
     return {};
 }
 

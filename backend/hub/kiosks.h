@@ -41,10 +41,11 @@ class CounterWindows {
     // Writes the window, when the kiosk was last seen, and its version: with a push at once, else where it is due.
     enum class When { IfDue, Now };
     [[nodiscard]] Result<> keep(Sql& sql, const KioskRow& kiosk, std::string_view version, Instant now, When when);
-    // What a kiosk told of itself, and the last row of the feed that it has: where it is due, or its queue came or
-    // went.
+    // What a kiosk told of itself, and the last row of the feed that it has: where it is due, its queue came or went,
+    // or it has caught up since it was last told.
+    enum class Progress { Behind, CaughtUp };
     [[nodiscard]] Result<> keep_report(Sql& sql, const KioskRow& kiosk, const wire::KioskReport& report,
-                                       std::int64_t cursor, Instant now);
+                                       std::int64_t cursor, Progress progress, Instant now);
     void clear() { m_windows.clear(); }
 
   private:
@@ -55,6 +56,7 @@ class CounterWindows {
         Instant kept;
         Instant told;             // when the report was last written
         bool told_queue = false;  // whether it had a queue
+        Progress told_progress = Progress::Behind;
     };
     std::map<std::string, Window, std::less<>> m_windows;
 };

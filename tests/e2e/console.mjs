@@ -105,6 +105,49 @@ export async function reopen(page, id, words) {
   await press(page, '#reopen', flash);
 }
 
+// The number as it is printed: K1-57.
+export const shortOf = (id) => id.replace(/\.\d+\./, '-');
+
+export async function mergeInto(page, id, other, words = '') {
+  await openRequest(page, id);
+  await unfold(page, '#merging');
+  await page.fill('#merge-number', shortOf(other));
+  await page.fill('#merge-words', words);
+  await press(page, '#merge', flash);
+}
+
+// partner: the login's beginning of the choice's label.
+export async function handTo(page, id, partner, why = '') {
+  await openRequest(page, id);
+  await unfold(page, '#handing');
+  const value = await page.$$eval('#partner option', (all, wanted) => all.find((each) => each.textContent.startsWith(wanted))?.value, partner);
+  await page.selectOption('#partner', value);
+  await page.fill('#why', why);
+  await press(page, '#hand', flash);
+}
+
+export async function handUp(page, id, level, why) {
+  await openRequest(page, id);
+  await unfold(page, '#raising');
+  await page.selectOption('#up-level', level);
+  await page.fill('#up-words', why);
+  await press(page, '#up', flash);
+}
+
+export async function keepTemplate(page, title, kind, words) {
+  await page.goto('/answers');
+  await page.fill('#t-title', title);
+  await page.selectOption('#t-kind', kind);
+  await page.fill('#t-words', words);
+  await press(page, '#keep-answer', flash);
+}
+
+export async function saveFilter(page, query, name) {
+  await openQueue(page, query);
+  await page.fill('#save-name', name);
+  await press(page, '#save-filter', flash);
+}
+
 export async function showPhone(page, id) {
   await openRequest(page, id);
   await page.click('#show-phone');

@@ -1,6 +1,6 @@
 // A real hub in a folder of its own, for tests: started, spoken to by its subcommands, stopped by its process.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,17 @@ export function pushAsKiosk(data, operation) {
   const done = spawnSync(join(bin, 'e2e_push_tool'), [data], { input: JSON.stringify(operation), encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`e2e_push_tool: exit ${done.status}: ${done.stderr}`);
   return done.stdout.trim();
+}
+
+// What a resident does at a real kiosk of that hub, a step a line (tests/journeys/IDS.md names what can be tapped). With
+// a code it enrols first. It keeps its folder and what was kept of one call for the next.
+export function atKiosk(hub, steps, code) {
+  const data = join(hub.data, 'kiosk');
+  mkdirSync(data, { recursive: true });
+  const args = ['--data', data, '--hub', hub.url, '--headless', '--size', '1080x1920', '--script', '-', '--vars', join(data, 'vars')];
+  const done = spawnSync(join(bin, 'linli-kiosk'), code ? [...args, '--enrol', code] : args, { input: `${steps.trim()}\n`, encoding: 'utf8', timeout: 90_000 });
+  const wrong = done.stdout.split('\n').find((line) => line.startsWith('error'));
+  if (done.status !== 0 || wrong) throw new Error(`the kiosk: exit ${done.status}: ${wrong ?? done.stderr}`);
 }
 
 // Loads the sample, adds the staff [{login, role, password}], serves on a free port.

@@ -131,10 +131,14 @@ TEST_F(Signatures, WhatAKioskTellsOfItselfIsShownToThoseWhoKeepItRunning) {
     EXPECT_EQ(line().queued, 2);
     EXPECT_EQ(line().oldest_at, now - Millis{90'000});
     EXPECT_GT(line().content_behind, 0);
-    // Within the minute only a queue that went is written; the rest is when it is due.
+    // Within the minute only a queue that went and a feed that was caught up with are written.
     now = now + Millis{10'000};
-    EXPECT_EQ(look(1'000, wire::report_query({now, 2, Millis{100'000}})), 200);
+    EXPECT_EQ(look(1, wire::report_query({now, 2, Millis{100'000}})), 200);
     EXPECT_EQ(line().drift, Millis{-180'000});
+    EXPECT_EQ(look(1'000, wire::report_query({now - Millis{120'000}, 2, Millis{100'000}})), 200);
+    EXPECT_EQ(line().drift, Millis{-120'000});
+    EXPECT_EQ(look(1'000, wire::report_query({now, 2, Millis{100'000}})), 200);
+    EXPECT_EQ(line().drift, Millis{-120'000});
     EXPECT_EQ(look(1'000, wire::report_query({now, 0, Millis{0}})), 200);
     EXPECT_EQ(line().queued, 0);
     EXPECT_FALSE(line().oldest_at);
