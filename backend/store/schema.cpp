@@ -100,7 +100,8 @@ UPDATE audit SET detail='' WHERE action='sign-up.cancel' AND staff IS NOT NULL;
 
 // The day at the console with a year of requests behind it. Where a case stands in the queue is one column that an
 // index keeps in order: those that a resident opened again stand before all others (below zero), each by what is due
-// next. The months by kind are filled from what is there, at the offset that a community has where it names none.
+// next. The two indexes hold all that a filter asks, the conditions of their own rows too, or each row would be fetched
+// to be counted. The months by kind are filled from what is there, at the offset that a community has where it names none.
 constexpr std::string_view kStaffDay = R"sql(
 ALTER TABLE item ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
 ALTER TABLE item ADD COLUMN level TEXT NOT NULL DEFAULT 'community';
@@ -112,9 +113,11 @@ ALTER TABLE item ADD COLUMN next_due INTEGER GENERATED ALWAYS AS (
 UPDATE item SET visit_asked=updated_at, visit_grade=grade WHERE type='request' AND grade<=2 AND erased_at IS NULL;
 
 DROP INDEX item_queue;
-CREATE INDEX item_due ON item(community, status, next_due, id, desk, subject, stage, assignee, partner, place, level)
+CREATE INDEX item_due ON item(
+  community, status, next_due, id, desk, subject, stage, assignee, partner, place, level, type, merged_into)
   WHERE type='request' AND merged_into='';
-CREATE INDEX item_newest ON item(community, status, opened_at, id, desk, subject, stage, assignee, partner, place, level)
+CREATE INDEX item_newest ON item(
+  community, status, opened_at, id, desk, subject, stage, assignee, partner, place, level, type, merged_into)
   WHERE type='request' AND merged_into='';
 CREATE INDEX item_merged ON item(merged_into) WHERE merged_into<>'';
 CREATE INDEX item_visit ON item(community, visit_asked) WHERE visit_asked IS NOT NULL;

@@ -76,6 +76,8 @@ std::unique_ptr<Sql> sqlite_session(db::Connection connection) {
 Result<std::unique_ptr<Sql>> open_sqlite(const std::string& path) {
     LINLI_TRY(db::Connection connection, db::Connection::open(path, db::Access::ReadWrite, kHubApplication));
     LINLI_OK(db::migrate(connection, hub_migrations()));
+    // A year of requests with its indexes: what a kiosk's cache holds would be read anew for each page of the console.
+    LINLI_OK(connection.script("PRAGMA cache_size=-64000"));
     return sqlite_session(std::move(connection));
 }
 

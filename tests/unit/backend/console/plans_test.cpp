@@ -108,6 +108,11 @@ TEST_F(Plans, EveryPageFindsWhatGrowsByAnIndex) {
         if (queue || sql.find("FROM audit") != std::string::npos) {
             EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << sql << "\n" << plan;
         }
+        // However many have ended, they are counted without being fetched; a clock is asked of the open ones alone.
+        if (sql.starts_with("SELECT count(*) FROM item WHERE type='request'") &&
+            sql.find("_due") == std::string::npos) {
+            EXPECT_NE(plan.find("COVERING INDEX"), std::string::npos) << sql << "\n" << plan;
+        }
     }
 }
 
