@@ -382,6 +382,37 @@ ordered_json new_document(std::string_view type, std::string_view id, const Form
     return document;
 }
 
+ordered_json copy_document(std::string_view type, std::string_view id, const FormPlace& place, ordered_json document,
+                           Instant now) {
+    document["id"] = id;
+    document.erase("cancelled_because");
+    if (type != "event") document["communities"] = ordered_json::array({place.community});
+    if (type == "notice" && document.contains("from") && document.contains("until")) {
+        const Millis shown = instant_of(document["until"]) - instant_of(document["from"]);
+        Civil today = to_civil(now, place.utc_offset);
+        today.hour = today.minute = today.second = 0;
+        const Instant from = from_civil(today, place.utc_offset);
+        document["from"] = to_rfc3339(from);
+        document["until"] = to_rfc3339(from + std::max(shown, Millis{3'600'000}));
+    }
+    if (type != "event") return document;
+    document["community"] = place.community;
+    document.erase("shared_with");
+    const auto sessions = document.find("sessions");
+    if (sessions == document.end() || !sessions->is_array() || sessions->empty()) return document;
+    constexpr std::int64_t kWeek = 7LL * 24 * 3'600'000;
+    const Instant first = instant_of(sessions->front().value("starts_at", ordered_json()));
+    const Instant last = std::max(instant_of(sessions->back().value("starts_at", ordered_json())), now);
+    const Millis by{((last - first).count() / kWeek + 1) * kWeek};
+    for (ordered_json& each : *sessions) {
+        each.erase("cancelled_because");
+        for (const char* moment : {"starts_at", "ends_at"})
+            each[moment] = to_rfc3339(instant_of(each.value(moment, ordered_json())) + by);
+    }
+    if (document.contains("closes_at")) document["closes_at"] = to_rfc3339(instant_of(document["closes_at"]) + by);
+    return document;
+}
+
 DayAndTime day_and_time(const ordered_json& moment, int utc_offset) {
     if (!moment.is_string()) return {};
     const auto at = parse_rfc3339(moment.get_ref<const std::string&>());

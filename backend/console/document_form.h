@@ -47,6 +47,11 @@ struct ReadDocument {
 [[nodiscard]] nlohmann::ordered_json new_document(std::string_view type, std::string_view id, const FormPlace& place,
                                                   Instant now);
 
+// The document once more under another id, for the community alone: an event in the weeks after its last session, a
+// notice from today for as long as it was shown. What was called off is not.
+[[nodiscard]] nlohmann::ordered_json copy_document(std::string_view type, std::string_view id, const FormPlace& place,
+                                                   nlohmann::ordered_json document, Instant now);
+
 // "2026-11-22" and "19:30" of a moment as JSON has it; empty where it is none.
 struct DayAndTime {
     std::string day;

@@ -188,6 +188,15 @@ ContentDraft draft_of(const Editing& editing) {
     return draft;
 }
 
+// What was typed stays in the form; sending it once more is then a decision, since the page has said what it replaces.
+Result<> say_since(const Visit& visit, Editing& editing) {
+    LINLI_TRY(const ContentLine line, visit.desk.document(visit.actor(), editing.type, editing.id));
+    const bool newer = line.version != editing.base;
+    editing.problems.push_back({"history", newer ? "edit.problem.since" : "edit.problem.off"});
+    editing.base = line.version;
+    return {};
+}
+
 Reply publish_form(const Visit& visit, Editing& editing) {
     ContentEdit edit;
     edit.type = editing.type;
@@ -209,7 +218,7 @@ Reply publish_form(const Visit& visit, Editing& editing) {
             editing.check = published.error().message;
             return editor_page(visit, 422, editing);
         case Fault::Conflict:
-            editing.problems.push_back({"base", "edit.problem.since"});
+            LINLI_OK(say_since(visit, editing));
             return editor_page(visit, 409, editing);
         case Fault::TooLarge:
         case Fault::NotFound:
@@ -282,20 +291,9 @@ Reply new_document_page(const Visit& visit, std::string_view) {
     const std::string_view from = visit.query("from");
     if (!from.empty()) {
         LINLI_TRY(const ContentLine line, visit.desk.document(visit.actor(), type, from));
-        ordered_json copy = parse_stored(line.json.empty() && line.draft ? line.draft->json : line.json);
-        copy["id"] = editing.id;
-        copy.erase("cancelled_because");
-        if (type == "event") {
-            copy["community"] = visit.actor().community;
-            copy.erase("shared_with");
-            copy.erase("closes_at");
-            // The same times a week after the last one; a session that was called off is one again.
-            if (auto sessions = copy.find("sessions"); sessions != copy.end() && sessions->is_array())
-                for (ordered_json& each : *sessions) each.erase("cancelled_because");
-        } else {
-            copy["communities"] = ordered_json::array({visit.actor().community});
-        }
-        editing.document = std::move(copy);
+        const FormPlace place = form_place(visit, ordered_json::object());
+        ordered_json before = parse_stored(line.json.empty() && line.draft ? line.draft->json : line.json);
+        editing.document = copy_document(type, editing.id, place, std::move(before), visit.now);
         editing.more_rows = kSpareRows;
     }
     // A desk that may not write it is refused here and not after an hour of writing.
@@ -310,9 +308,9 @@ Reply edit_document(const Visit& visit, std::string_view id) {
     Editing editing;
     editing.type = type;
     editing.id = id;
-    editing.base = line.draft ? line.draft->base : line.version;
+    editing.base = line.version;
     editing.document = parse_stored(line.draft ? line.draft->json : line.json);
-    if (line.draft && line.draft->base != line.version) editing.problems.push_back({"base", "edit.problem.since"});
+    if (line.draft && line.draft->base != line.version) editing.problems.push_back({"history", "edit.problem.since"});
     if (line.draft && line.draft->publish_at) {
         const DayAndTime at = day_and_time(to_rfc3339(*line.draft->publish_at), visit.utc_offset);
         editing.publish_date = at.day;

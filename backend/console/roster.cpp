@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "backend/console/pages.h"
@@ -57,7 +59,9 @@ Reply show_roster_sheet(const Visit& visit, std::string_view id) {
     const Event& event = roster.line.event;
     View view;
     view.text("id", event.id).text("title_words", visit.pick(event.title)).text("place", visit.pick(event.place));
-    visit.time(view, "starts", event.sessions.front().starts_at);
+    const auto next = std::find_if(event.sessions.begin(), event.sessions.end(),
+                                   [&](const EventSession& each) { return each.ends_at > visit.now; });
+    visit.time(view, "starts", (next != event.sessions.end() ? *next : event.sessions.back()).starts_at);
     view.list("rows", sheet_rows(words, roster.confirmed)).flag("any", !roster.confirmed.empty());
     view.list("waiting", sheet_rows(words, roster.waiting)).flag("any_waiting", !roster.waiting.empty());
     return page(visit, 200, "roster", visit.pick(event.title), "events", std::move(view));

@@ -132,6 +132,29 @@ TEST(DocumentForm, AMomentIsTheCommunitysOwnAndADayOfTheCalendar) {
     EXPECT_FALSE(moment_field(form, "d", 480));
 }
 
+TEST(DocumentForm, ACopyOfACourseBeginsInTheWeekAfterItsLastSession) {
+    const auto event = ordered_json::parse(
+        R"({"type":"event","id":"e","community":"heyuan","shared_with":["qinghe"],"cancelled_because":{"zh-CN":"雨"},)"
+        R"("sessions":[{"starts_at":"2026-11-02T11:00:00.000Z","ends_at":"2026-11-02T12:00:00.000Z",)"
+        R"("cancelled_because":{"zh-CN":"雨"}},{"starts_at":"2026-11-09T11:00:00.000Z",)"
+        R"("ends_at":"2026-11-09T12:00:00.000Z"}],"closes_at":"2026-11-02T10:00:00.000Z"})");
+    const Instant before = *parse_rfc3339("2026-11-01T00:00:00Z");
+    const ordered_json next = copy_document("event", "f", kPlace, event, before);
+    EXPECT_EQ(next["id"], "f");
+    EXPECT_EQ(next["community"], "qinghe");
+    EXPECT_FALSE(next.contains("shared_with") || next.contains("cancelled_because"));
+    EXPECT_EQ(next["sessions"][0]["starts_at"], "2026-11-16T11:00:00.000Z");
+    EXPECT_EQ(next["sessions"][1]["ends_at"], "2026-11-23T12:00:00.000Z");
+    EXPECT_FALSE(next["sessions"][0].contains("cancelled_because"));
+    EXPECT_EQ(next["closes_at"], "2026-11-16T10:00:00.000Z");
+    const Instant later = *parse_rfc3339("2026-12-30T00:00:00Z");
+    EXPECT_EQ(copy_document("event", "f", kPlace, event, later)["sessions"][0]["starts_at"],
+              "2027-01-04T11:00:00.000Z");
+    const auto notice =
+        ordered_json::parse(R"({"id":"n","from":"2026-11-02T00:00:00.000Z","until":"2026-11-04T00:00:00.000Z"})");
+    EXPECT_EQ(copy_document("notice", "m", kPlace, notice, later)["until"], "2026-12-31T16:00:00.000Z");
+}
+
 TEST(DocumentForm, LanguagesOfTheDocumentStandBesideThoseOfTheCommunity) {
     const auto document = ordered_json::parse(R"({"title":{"zh-CN":"a","ug":"b"},"steps":[{"zh-CN":"c","bo":"d"}]})");
     EXPECT_EQ(form_languages({"zh-CN", "en"}, document), (std::vector<std::string>{"zh-CN", "en", "ug", "bo"}));

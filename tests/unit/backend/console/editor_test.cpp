@@ -119,6 +119,8 @@ TEST_F(Editor, TheLaterOfTwoIsToldThatSomeoneWasFaster) {
     EXPECT_EQ(late.status, 409);
     EXPECT_TRUE(holds(late, "value=\"c\"")) << "what was typed is still there";
     EXPECT_TRUE(stored("notice", "n1").find("\"b\"") != std::string::npos);
+    EXPECT_TRUE(holds(late, "name=\"base\" value=\"2\"")) << "sending it once more is a decision";
+    EXPECT_EQ(post("/notices/save", notice("n1", "c", "publish", "2")).status, 303);
 }
 
 TEST_F(Editor, AnEventIsWrittenWithItsKindsWordAndAnEndAfterMidnight) {
@@ -198,6 +200,29 @@ TEST_F(Editor, AnEventIsCalledOffWithAReasonAndOnlyCopied) {
     EXPECT_TRUE(holds(copy, "value=\"包饺子\""));
     EXPECT_TRUE(holds(copy, "name=\"base\" value=\"0\""));
     EXPECT_FALSE(holds(copy, "下&lt;雨&gt;"));
+}
+
+TEST_F(Editor, OneSessionIsCalledOffAndTheOthersGoOn) {
+    log_in("lihua");
+    post("/events/save", event("e1", "publish"));
+    const std::string id = sign_up("e1", 1, "王芳");
+    const std::string first = "2026-12-05T10:00:00.000Z";
+    EXPECT_TRUE(holds(get("/events/e1"), "/events/e1/session?at=" + percent_encode(first)));
+    EXPECT_TRUE(holds(get("/events/e1/session?at=" + percent_encode(first)), "value=\"" + first + "\""));
+    EXPECT_EQ(post("/events/e1/session", {{"session", first}, {"reason.zh-CN", ""}}).status, 422);
+    EXPECT_EQ(post("/events/e1/session", {{"session", "x"}, {"reason.zh-CN", "r"}}).status, 404);
+    EXPECT_EQ(location(post("/events/e1/session", {{"session", first}, {"reason.zh-CN", "老师病了"}})),
+              "/events/e1?done=session-off");
+    EXPECT_NE(stored("event", "e1").find("老师病了"), std::string::npos);
+    EXPECT_TRUE(holds(get("/events/e1"), "老师病了"));
+    EXPECT_EQ(post("/events/e1/session", {{"session", first}, {"reason.zh-CN", "r"}}).status, 409);
+    const HttpResponse last =
+        post("/events/e1/session", {{"session", "2026-12-12T15:00:00.000Z"}, {"reason.zh-CN", "r"}});
+    EXPECT_EQ(last.status, 422) << "then it is the event that is off";
+    EXPECT_EQ(m_hub->sql().number("SELECT count(*) FROM item WHERE status='confirmed'", 0).value(), 1);
+    // Writing on in the form does not bring it back.
+    EXPECT_EQ(post("/events/save", with(event("e1", "publish", "2"), "title.zh-CN", "饺子")).status, 303);
+    EXPECT_NE(stored("event", "e1").find("老师病了"), std::string::npos);
 }
 
 TEST_F(Editor, WhoComesIsMarkedByNumberAndByName) {
