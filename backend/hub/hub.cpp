@@ -76,7 +76,8 @@ struct Hub::Inner {
                     .entropy = entropy,
                     .now = now,
                     .generation = generation,
-                    .loading = &catalogue};
+                    .loading = &catalogue,
+                    .content_version = catalogue_version};
     }
 
     // Errors: only those outside the request.
@@ -142,7 +143,9 @@ struct Hub::Inner {
         LINLI_TRY(PageReply reply, answer_part(work, request, budget));
         // What it had loaded was undone with it, and the next request must not see it.
         if (is_undone(request.request, reply) && work.content_changed) {
-            LINLI_TRY(catalogue, read_catalogue(*sql));
+            catalogue_version = -1;
+            LINLI_OK(refresh());
+            work.content_version = catalogue_version;
         }
         return reply;
     }
@@ -178,6 +181,7 @@ struct Hub::Inner {
         }
         LINLI_OK(work.feed.finish());
         LINLI_OK(transaction.commit());
+        catalogue_version = work.content_version;
         return replies;
     }
 };
@@ -246,7 +250,9 @@ Result<> Hub::in_transaction(Instant now, const std::function<Result<>(Work&)>& 
         LINLI_OK(use(work));
         LINLI_OK(tell_changes(work));
         LINLI_OK(work.feed.finish());
-        return transaction.commit();
+        LINLI_OK(transaction.commit());
+        m_inner->catalogue_version = work.content_version;
+        return {};
     };
     auto done = all();
     // What was loaded may have been undone.

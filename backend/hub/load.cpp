@@ -56,6 +56,7 @@ Result<> content_is_new(Work& work, content::Catalogue catalogue) {
     LINLI_CHECK(work.loading != nullptr);
     *work.loading = std::move(catalogue);
     work.content_changed = true;
+    ++work.content_version;
     LINLI_OK(work.sql.run("UPDATE meta SET value=value+1 WHERE name='content_version'"));
     return {};
 }

@@ -32,6 +32,8 @@ struct Work {
     content::Catalogue* loading = nullptr;
     // The catalogue is ahead of what will be stored if this part is undone.
     bool content_changed = false;
+    // Of the catalogue as it stands here, to be known after the commit.
+    std::int64_t content_version = 0;
 };
 
 // Tells what changed since the last call. Part of the request that changed it.

@@ -91,6 +91,24 @@ TEST_F(ContentTest, TheCheckIsThatOfFilesAndWhatItRefusesIsNowhere) {
     EXPECT_EQ(count("SELECT count(*) FROM content_version WHERE id='n1'"), 0);
 }
 
+TEST_F(ContentTest, WhatWasUndoneIsNotSeenByWhoComesNext) {
+    EXPECT_FALSE(publish(editor, "notice", "n1", 0, notice("n1", "a")));
+    EXPECT_EQ(at_desk([&](Desk& d) -> Result<> {
+                  LINLI_OK(d.publish(editor, {"notice", "n1", 1, notice("n1", "b")}));
+                  return fail(Fault::Limited, "and then something else failed");
+              }),
+              Fault::Limited);
+    EXPECT_NE(line("notice", "n1", desk).json.find("\"a\""), std::string::npos);
+    EXPECT_EQ(versions("notice", "n1").size(), 1U);
+    std::string title;
+    EXPECT_FALSE(at_desk([&](Desk& d) -> Result<> {
+        LINLI_OK(d.publish(editor, {"event", "e1", 0, event("e1", 3)}));
+        title = d.event("e1") != nullptr ? "there" : "";
+        return {};
+    }));
+    EXPECT_EQ(title, "there") << "and what was done is, in the same transaction";
+}
+
 TEST_F(ContentTest, WhoeverOpenedAnOlderVersionDoesNotOverwriteTheNewer) {
     EXPECT_FALSE(publish(editor, "notice", "n1", 0, notice("n1", "a")));
     EXPECT_FALSE(publish(editor, "notice", "n1", 1, notice("n1", "b")));
