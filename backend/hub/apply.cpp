@@ -136,6 +136,19 @@ class Applier {
         return Applied{};
     }
 
+    // A notice that has gone meanwhile, or asks nobody, counts for nothing; whoever read it has done what was asked.
+    Result<Answer> operator()(const ReadNotice& read) {
+        const Notice* notice = content::find(m_work.catalogue.notices, read.notice);
+        if (notice == nullptr || notice->receipt != NoticeReceipt::Ask ||
+            !content::is_for(notice->communities, m_community))
+            return Applied{};
+        LINLI_OK(
+            m_work.sql.run("INSERT INTO notice_read(community,notice,times) VALUES(?,?,1)"
+                           " ON CONFLICT(community,notice) DO UPDATE SET times=times+1",
+                           m_community, read.notice));
+        return Applied{};
+    }
+
     Result<Answer> operator()(const UnknownOperation&) { return fail(Fault::Invalid, "kind-unknown"); }
 
   private:

@@ -94,6 +94,9 @@ class Desk {
 
     // ---- events: desk; the list also editor
     [[nodiscard]] Result<std::vector<EventLine>> events(const Actor& actor);
+    // How often residents of the actor's community said that they have read a notice; only of notices of which it was
+    // said at all, by id. Desk and editor.
+    [[nodiscard]] Result<std::vector<NoticeReads>> notice_reads(const Actor& actor);
     [[nodiscard]] Result<Roster> roster(const Actor& actor, std::string_view event);
     // The same, to leave the house as a file. Audited.
     [[nodiscard]] Result<Roster> take_roster(const Actor& actor, std::string_view event);

@@ -107,6 +107,18 @@ Result<Roster> Desk::roster(const Actor& actor, std::string_view id) {
     return roster;
 }
 
+Result<std::vector<NoticeReads>> Desk::notice_reads(const Actor& actor) {
+    LINLI_OK(require(actor, Right::SeeEvents));
+    std::vector<NoticeReads> reads;
+    LINLI_OK(m_work.sql.each(
+        "SELECT notice,times FROM notice_read WHERE community=? ORDER BY notice",
+        [&](const SqlRow& r) {
+            reads.push_back({r.string(0), r.integer(1)});
+        },
+        actor.community));
+    return reads;
+}
+
 Result<Roster> Desk::take_roster(const Actor& actor, std::string_view id) {
     LINLI_TRY(Roster found, roster(actor, id));
     LINLI_OK(add_audit(m_work, actor.staff, found.line.event.community, "roster.export", found.line.event.id, ""));

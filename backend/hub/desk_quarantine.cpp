@@ -30,6 +30,7 @@ struct About {
     std::string operator()(const RateRequest& rate) const { return rate.item; }
     std::string operator()(const TakeSeats& take) const { return take.event; }
     std::string operator()(const CancelSeats& cancel) const { return cancel.item; }
+    std::string operator()(const ReadNotice& read) const { return read.notice; }
     std::string operator()(const UnknownOperation& unknown) const { return unknown.name; }
 };
 

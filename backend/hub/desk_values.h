@@ -182,6 +182,11 @@ struct EventLine {
     bool overbooked = false;  // capacity was lowered below what was promised
 };
 
+struct NoticeReads {
+    std::string notice;
+    std::int64_t times = 0;
+};
+
 // One sign-up of the roster or the waiting list.
 struct RosterLine {
     std::string item;

@@ -170,8 +170,14 @@ CREATE TABLE attendance(
 CREATE INDEX attendance_event ON attendance(event, session);
 )sql";
 
-constexpr std::array kSteps{db::Migration{1, kFirst}, db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords},
-                            db::Migration{4, kStaffDay}, db::Migration{5, kEditing}};
+// How often somebody said at a kiosk of that community that they have read a notice that asks for it. Of nobody.
+constexpr std::string_view kNoticeReads = R"sql(
+CREATE TABLE notice_read(
+  community TEXT NOT NULL, notice TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(community, notice)) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kSteps{db::Migration{1, kFirst},    db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords},
+                            db::Migration{4, kStaffDay}, db::Migration{5, kEditing},   db::Migration{6, kNoticeReads}};
 
 }  // namespace
 

@@ -148,16 +148,37 @@ void Core::attend(sync::Attendance attendance, Now now) {
     m_engine.attend(attendance, now);
 }
 
-bool Core::takes_more(BootTime now) {
+bool Core::takes_more(std::deque<BootTime>& taken, BootTime now) const {
     if (m_config.most_new_an_hour == 0) return true;
-    while (!m_new.empty() && now - m_new.front() >= kNewWindow) m_new.pop_front();
-    return m_new.size() < m_config.most_new_an_hour;
+    while (!taken.empty() && now - taken.front() >= kNewWindow) taken.pop_front();
+    return taken.size() < m_config.most_new_an_hour;
+}
+
+void Core::note_taken(std::deque<BootTime>& taken, BootTime now) const {
+    if (m_config.most_new_an_hour > 0) taken.push_back(now);
+}
+
+CoreEvent Core::handle_one(const SayRead& command, Now now) {
+    const auto notice = circumstances(now).find("notice", command.notice);
+    if (m_read_error) return refused(command.ticket, *m_read_error);
+    if (!notice || std::get<Notice>(*notice).receipt != NoticeReceipt::Ask)
+        return refused(command.ticket, "error.general");
+    if (!takes_more(m_read, now.boot)) return refused(command.ticket, "limit.kiosk");
+    const auto key = m_store.append(
+        [&](const OperationKey&) -> Result<Operation> {
+            return Operation{.body = ReadNotice{command.notice}, .device_time = now.wall};
+        },
+        now.wall);
+    if (!key) return refused(command.ticket, key.error());
+    m_engine.push_soon(now);
+    note_taken(m_read, now.boot);
+    return Saved{command.ticket, "", "", ""};
 }
 
 CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now) {
     if (m_read_error) return refused(ticket, *m_read_error);
     if (!submission) return refused(ticket, submission.error());
-    if (!takes_more(now.boot)) return refused(ticket, "limit.kiosk");
+    if (!takes_more(m_new, now.boot)) return refused(ticket, "limit.kiosk");
     const auto& identity = *m_store.identity();
     if (!m_prepared || m_prepared->digits != submission->digits) {
         auto blank = blank_receipt(submission->digits);
@@ -178,7 +199,7 @@ CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now)
     const auto key = m_store.append([&](const OperationKey&) -> Result<Operation> { return operation; }, now.wall);
     if (!key) return refused(ticket, key.error());
     m_engine.push_soon(now);
-    if (m_config.most_new_an_hour > 0) m_new.push_back(now.boot);
+    note_taken(m_new, now.boot);
     // Two things never stand under one receipt that nobody meant to share.
     const std::string code = m_prepared->code;
     forget_prepared();

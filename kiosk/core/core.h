@@ -66,6 +66,7 @@ class Core {
     [[nodiscard]] CoreEvent handle_one(const Withdraw& command, Now now);
     [[nodiscard]] CoreEvent handle_one(const Rate& command, Now now);
     [[nodiscard]] CoreEvent handle_one(const PrepareReceipt& command, Now now);
+    [[nodiscard]] CoreEvent handle_one(const SayRead& command, Now now);
 
     // A receipt that nothing stands under yet. Its code is shown to nobody before something does.
     struct BlankReceipt {
@@ -74,7 +75,8 @@ class Core {
     };
     [[nodiscard]] Result<BlankReceipt> blank_receipt(const std::string& digits);
     void forget_prepared();
-    [[nodiscard]] bool takes_more(BootTime now);
+    [[nodiscard]] bool takes_more(std::deque<BootTime>& taken, BootTime now) const;
+    void note_taken(std::deque<BootTime>& taken, BootTime now) const;
     [[nodiscard]] Circumstances circumstances(Now now);
     [[nodiscard]] CoreEvent save_new(Ticket ticket, Checked<Submission> submission, Now now);
     [[nodiscard]] CoreEvent save_change(Ticket ticket, const OpenedReceipt& receipt, const std::string& item,
@@ -88,7 +90,8 @@ class Core {
     sync::Engine m_engine;
     ReceiptDesk m_desk;
     std::optional<BlankReceipt> m_prepared;
-    std::deque<BootTime> m_new;  // of the last hour, at most most_new_an_hour
+    std::deque<BootTime> m_new;   // of the last hour, at most most_new_an_hour
+    std::deque<BootTime> m_read;  // the same of notices: they must not use up what requests need
     std::optional<Ticket> m_enrolling;
     std::optional<Error> m_read_error;  // while a submission was checked: then "unknown" means nothing
     std::optional<SyncView> m_told;     // as last sent out

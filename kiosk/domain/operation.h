@@ -58,14 +58,19 @@ struct CancelSeats {
     std::string item;
     bool operator==(const CancelSeats&) const = default;
 };
+// Somebody says at the kiosk that a notice was read. It is nobody's in particular: no receipt, no words, only a count.
+struct ReadNotice {
+    std::string notice;
+    bool operator==(const ReadNotice&) const = default;
+};
 // A kind this program does not know, kept as it came so that it can be quarantined and looked at.
 struct UnknownOperation {
     std::string name;
     bool operator==(const UnknownOperation&) const = default;
 };
 
-using OperationBody =
-    std::variant<OpenRequest, JoinTrouble, WithdrawRequest, RateRequest, TakeSeats, CancelSeats, UnknownOperation>;
+using OperationBody = std::variant<OpenRequest, JoinTrouble, WithdrawRequest, RateRequest, TakeSeats, CancelSeats,
+                                   ReadNotice, UnknownOperation>;
 
 struct Operation {
     OperationBody body;

@@ -22,6 +22,31 @@ Look look_of(NoticeLevel level) {
     return {"bell", ui::Tone::Blue};
 }
 
+// The footer; above it what became of "I have read this". Whoever says it is not asked who they are.
+void draw_answer(const Notice& notice, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+    const Words& tr = view.tr;
+    const auto& read = view.session.read;
+    if (notice.receipt == NoticeReceipt::None) {
+        (void)footer(view, ui, commands, {});
+        return;
+    }
+    if (std::find(read.begin(), read.end(), notice.id) != read.end()) {
+        ui.banner("notice.thanks", ui::Tone::Green, "check", tr("notices.thanks"));
+        (void)footer(view, ui, commands, {});
+        return;
+    }
+    draw_problem(view, ui, draft.problem);
+    ui.secondary(tr("notices.read_why"));
+    const std::string label = tr(draft.waiting() ? "form.saving" : "notices.read");
+    if (footer(view, ui, commands,
+               {{.id = "notice.read",
+                 .label = label,
+                 .kind = ui::ButtonKind::Primary,
+                 .icon = "check",
+                 .enabled = draft.waiting() ? ui::Enabled::No : ui::Enabled::Yes}}) == "notice.read")
+        commands.push(Send{SayRead{.ticket = 0, .notice = notice.id}});
+}
+
 }  // namespace
 
 void draw_notices(const View& view, ui::Ui& ui, Commands& commands) {
@@ -44,7 +69,7 @@ void draw_notices(const View& view, ui::Ui& ui, Commands& commands) {
     ui.end_page();
 }
 
-void draw_notice(const View& view, ui::Ui& ui, Commands& commands) {
+void draw_notice(const NoticeState& state, const View& view, ui::Ui& ui, Commands& commands) {
     const Notice* notice = find_notice(view.station, view.here().key);
     if (notice == nullptr) return draw_gone(view, ui, commands);
     begin_page(view, ui, commands, {.title = view.tr("notices.page"), .back = ui::Back::Shown});
@@ -62,7 +87,7 @@ void draw_notice(const View& view, ui::Ui& ui, Commands& commands) {
     ui.begin_card();
     ui.text(view.text(notice->body), {.id = "notice.body"});
     ui.end_card();
-    (void)footer(view, ui, commands, {});
+    draw_answer(*notice, state.draft, view, ui, commands);
     ui.end_page();
 }
 

@@ -55,7 +55,7 @@ void draw_page(const State& state, const View& view, ui::Ui& ui, Commands& comma
         case Page::Notices:
             return draw_notices(view, ui, commands);
         case Page::Notice:
-            return draw_notice(view, ui, commands);
+            return draw_notice(state.notice, view, ui, commands);
         case Page::Around:
             return draw_around(view, ui, commands);
         case Page::Helpers:

@@ -14,6 +14,7 @@
 #include "kiosk/screens/gallery.h"
 #include "kiosk/screens/join.h"
 #include "kiosk/screens/mine.h"
+#include "kiosk/screens/notices.h"
 #include "kiosk/screens/operator.h"
 #include "kiosk/screens/receipt.h"
 #include "kiosk/screens/requests.h"
@@ -34,6 +35,7 @@ struct State {
     JoinForm join;
     ReceiptState receipt;
     MineState mine;
+    NoticeState notice;
     OperatorState op;
     GalleryState gallery;
 

@@ -38,6 +38,8 @@ Draft* draft_of(State& state) {
             return &state.op.draft;
         case Page::Gallery:
             return &state.gallery.draft;
+        case Page::Notice:
+            return &state.notice.draft;
         case Page::Attract:
         case Page::Home:
         case Page::Ask:
@@ -49,7 +51,6 @@ Draft* draft_of(State& state) {
         case Page::Items:
         case Page::Item:
         case Page::Notices:
-        case Page::Notice:
         case Page::Around:
         case Page::Helpers:
         case Page::Emergency:
@@ -171,6 +172,7 @@ State with_sent(State state, const CoreCommand& command) {
     draft = draft_of(state);
     draft->ticket = ticket;
     draft->problem.clear();
+    if (const auto* read = std::get_if<SayRead>(&command)) draft->values["notice"] = read->notice;
     if (const auto* open = std::get_if<OpenReceipt>(&command)) state.mine.proof = open->receipt;
     return state;
 }
@@ -284,6 +286,12 @@ State after_saved(State state, const Saved& saved) {
         const std::string digits = digits_of(state.sign_up.draft);
         return with_receipt(std::move(state), digits, saved, ItemType::SignUp);
     }
+    if (state.notice.draft.ticket == ticket) {
+        state.notice.draft.ticket = 0;
+        state.session.read.push_back(state.notice.draft.values["notice"]);
+        scrub(state.notice.draft);
+        return state;
+    }
     if (state.mine.slip.ticket == ticket) return with_change(std::move(state), "slip.saved");
     if (state.mine.withdrawal.ticket == ticket) return with_change(std::move(state), "withdraw.saved");
     return state;
@@ -291,8 +299,9 @@ State after_saved(State state, const Saved& saved) {
 
 State after_refused(State state, const Refused& refused) {
     if (refused.ticket == 0) return state;
-    for (Draft* draft : {&state.enrol.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
-                         &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft}) {
+    for (Draft* draft :
+         {&state.enrol.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft, &state.mine.draft,
+          &state.mine.slip, &state.mine.withdrawal, &state.notice.draft, &state.op.draft}) {
         if (draft->ticket != refused.ticket) continue;
         draft->ticket = 0;
         draft->problem = refused.message_key;

@@ -78,6 +78,12 @@ struct Enrol {
     std::string code;  // as typed
 };
 
+// "I have read this", of a notice that asks for it.
+struct SayRead {
+    Ticket ticket = 0;
+    std::string notice;
+};
+
 // To the operator's page.
 struct CheckPin {
     Ticket ticket = 0;
@@ -88,7 +94,7 @@ struct AskHealth {
 };
 
 using CoreCommand = std::variant<SubmitRequest, SubmitJoin, SubmitSignUp, Withdraw, Rate, OpenReceipt, Enrol,
-                                 PrepareReceipt, CheckPin, AskHealth>;
+                                 PrepareReceipt, SayRead, CheckPin, AskHealth>;
 
 // What the program itself is asked, beside the core; the loop does it.
 struct EndProgram {};

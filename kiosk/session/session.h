@@ -53,6 +53,7 @@ struct Session {
     int seats = 0;                        // asked for in all
     std::vector<std::string> sign_ups{};  // events, in this session
     std::vector<std::string> held{};      // events of the receipts opened in it, at most kMostSignUpsKnown
+    std::vector<std::string> read{};      // notices that this person said to have read
     bool operator==(const Session&) const = default;
 };
 

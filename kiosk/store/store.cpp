@@ -32,6 +32,7 @@ Columns columns_of(const OperationBody& body) {
         Columns operator()(const RateRequest& b) const { return {"rate", b.item}; }
         Columns operator()(const TakeSeats& b) const { return {"take", b.event, b.seats}; }
         Columns operator()(const CancelSeats& b) const { return {"cancel", b.item}; }
+        Columns operator()(const ReadNotice& b) const { return {"read", b.notice}; }
         Columns operator()(const UnknownOperation& b) const { return {"unknown", b.name}; }
     } const columns;
     return std::visit(columns, body);

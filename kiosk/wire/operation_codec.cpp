@@ -45,6 +45,9 @@ Json body_json(const OperationBody& body) {
             [](const CancelSeats& b) {
                 return Json{{"do", "cancel-seats"}, {"item", b.item}};
             },
+            [](const ReadNotice& b) {
+                return Json{{"do", "read"}, {"notice", b.notice}};
+            },
             [](const UnknownOperation& b) {
                 return Json{{"do", b.name}};
             },
@@ -64,7 +67,13 @@ OperationBody read_body(Reader& r) {
         return TakeSeats{r.id("event"), static_cast<int>(r.integer("seats", 1, kMaxSeats)),
                          r.has("lease") ? r.id("lease") : std::string()};
     if (kind == "cancel-seats") return CancelSeats{r.id("item")};
+    if (kind == "read") return ReadNotice{r.id("notice")};
     return UnknownOperation{kind};
+}
+
+// What is nobody's in particular stands under no receipt.
+bool has_receipt(const OperationBody& body) {
+    return !std::holds_alternative<ReadNotice>(body);
 }
 
 }  // namespace
@@ -72,7 +81,7 @@ OperationBody read_body(Reader& r) {
 std::string encode(const Operation& operation) {
     Json json = body_json(operation.body);
     json["at"] = operation.device_time.ms;
-    json["key"] = base64(operation.receipt_key);
+    if (has_receipt(operation.body)) json["key"] = base64(operation.receipt_key);
     if (!operation.sealed.empty()) json["sealed"] = base64(operation.sealed);
     if (!operation.readback.empty()) json["readback"] = base64(operation.readback);
     if (operation.proof) json["proof"] = base64(*operation.proof);
@@ -96,7 +105,7 @@ Result<Operation> decode_operation(std::string_view text) {
         return out;
     }
     out.device_time = {r.integer("at", INT64_MIN, INT64_MAX)};
-    out.receipt_key = r.array<32>("key");
+    if (has_receipt(out.body)) out.receipt_key = r.array<32>("key");
     out.sealed = r.bytes_or_empty("sealed", kMaxSealedBytes);
     out.readback = r.bytes_or_empty("readback", kMaxSealedBytes);
     if (r.has("proof")) out.proof = r.array<64>("proof");

@@ -84,6 +84,10 @@ void KioskProcess::resident(CoreCommand command, Instant now) {
                    [&](const SubmitSignUp& c) {
                        m_pending[ticket] = {"", c.contact.digits, "", ItemType::SignUp, c.event};
                    },
+                   [&](const SayRead&) {
+                       m_reading.insert(ticket);
+                       m_oracle.read_tried();
+                   },
                    [](const auto&) {},
                },
                command);
@@ -94,6 +98,7 @@ void KioskProcess::take(const std::vector<CoreEvent>& events) {
     for (const CoreEvent& event : events) {
         std::visit(Overloaded{
                        [&](const Saved& saved) {
+                           if (m_reading.erase(saved.ticket) > 0) m_oracle.read_shown();
                            // A resident who sees "saved" walks away: from here on it must not be lost.
                            const auto key = parse_item_id(saved.item);
                            if (!saved.code.empty() && key) {
@@ -108,6 +113,7 @@ void KioskProcess::take(const std::vector<CoreEvent>& events) {
                        [&](const Refused& refused) {
                            m_refusal = refused.message_key;
                            m_pending.erase(refused.ticket);
+                           m_reading.erase(refused.ticket);
                        },
                        [&](const Enrolled&) { m_enrolled = true; },
                        [](const auto&) {},

@@ -78,6 +78,7 @@ class KioskProcess {
     StationPtr m_station;
     std::string m_refusal;
     std::map<Ticket, Paper> m_pending;  // what a command will leave in a resident's hand
+    std::set<Ticket> m_reading;         // notices that somebody says to have read
     Ticket m_ticket = 0;
 };
 

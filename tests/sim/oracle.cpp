@@ -135,6 +135,12 @@ void Oracle::look_at_rest(hub::Sql& sql, const std::vector<const store::Reader*>
     look_at_hub(sql);
     for (const OperationKey& key : m_shown)
         if (!m_answers.contains(key)) breaks("I2", item_id(key) + " never reached the hub");
+    must(sql.each("SELECT coalesce(sum(times),0) FROM notice_read", [&](const hub::SqlRow& row) {
+        const std::int64_t counted = row.integer(0);
+        if (counted < m_reads_shown || counted > m_reads_tried)
+            breaks("I2", fmt::format("{} readings of a notice were counted; {} were told \"noted\", {} were tried",
+                                     counted, m_reads_shown, m_reads_tried));
+    }));
     for (const store::Reader* reader : kiosks) {
         look_at_kiosk(*reader);
         const auto identity = reader->identity();

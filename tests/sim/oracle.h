@@ -23,6 +23,9 @@ class Oracle {
   public:
     // A kiosk told a resident "saved". Same key twice: two residents would hold one item.
     void shown(const OperationKey& key);
+    // Somebody tapped "I have read this"; a kiosk told them that it is noted.
+    void read_tried() { ++m_reads_tried; }
+    void read_shown() { ++m_reads_shown; }
 
     // After every step of the hub that may have committed.
     void look_at_hub(hub::Sql& sql);
@@ -47,6 +50,8 @@ class Oracle {
         std::string json;
     };
     std::set<OperationKey> m_shown;
+    std::int64_t m_reads_tried = 0;
+    std::int64_t m_reads_shown = 0;
     std::map<OperationKey, std::string> m_answers;                      // at the hub
     std::map<std::string, std::int64_t> m_heads;                        // by community
     std::map<std::string, std::map<wire::RowKey, Newest>> m_published;  // by community

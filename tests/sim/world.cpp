@@ -182,7 +182,7 @@ class World {
             enrol(kiosk);
             return;
         }
-        switch (m_rng.below(8)) {
+        switch (m_rng.below(9)) {
             case 0:
             case 1:
                 request(kiosk, *station);
@@ -197,6 +197,10 @@ class World {
                 break;
             case 6:
                 withdraw(kiosk);
+                break;
+            case 7:
+                say("read a notice");
+                kiosk.resident(SayRead{0, "water-stop"}, m_now);
                 break;
             default:
                 rate(kiosk);

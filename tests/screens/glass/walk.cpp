@@ -381,6 +381,9 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walker.start(Page::Notices, {}, "notices");
     walker.start(Page::Notice, glass.state.station->notices.front().id, "notice");
     walker.start(Page::Notice, "water-stop", "notice-places");
+    glass.state.session.read = {"water-stop"};
+    glass.settle();
+    walker.show("notice-read");
     walk_alarm(glass, walker);
     walker.start(Page::Emergency, {}, "emergency");
     walker.start(Page::Language, {}, "language");

@@ -148,6 +148,22 @@ TEST_F(StationPages, WarnOfAClashWithASignUpOfTheSameSession) {
     EXPECT_TRUE(glass.has("event.clash"));
 }
 
+TEST_F(StationPages, ThankWhoHasReadANoticeOnlyOnceItIsStored) {
+    go(Page::Notice, "water-stop");
+    glass.tap("notice.read");
+    const auto sent = glass.sent();
+    ASSERT_EQ(sent.size(), 1U);
+    const auto* said = std::get_if<SayRead>(&sent.front());
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(said->notice, "water-stop");
+    EXPECT_FALSE(glass.has("notice.thanks"));
+    glass.feed(CoreEvent{Saved{said->ticket, "", "", ""}});
+    EXPECT_TRUE(glass.has("notice.thanks"));
+    EXPECT_FALSE(glass.has("notice.read"));
+    go(Page::Notice, "desk-hours");
+    EXPECT_FALSE(glass.has("notice.read"));
+}
+
 TEST_F(StationPages, StandsAnEmergencyOverAFormAndLeavesTheFormAlone) {
     go(Page::Request, "question");
     glass.state.request.draft.values["words"] = "hello";

@@ -320,5 +320,30 @@ TEST_F(FeedPages, ASharedEventAndItsSeatsAreInEachAlliedFeed) {
     EXPECT_EQ(code_of(theirs.act(theirs.operation(holder(), TakeSeats{"film", 1, ""}))), "event-unknown");
 }
 
+TEST_F(Push, ANoticeThatAsksIsCountedWhenSomebodyHasReadItAndNoOther) {
+    TestKiosk kiosk = enrol("qinghe-1");
+    const auto read = [&](const std::string& notice) {
+        return kiosk.act({.body = ReadNotice{notice}, .device_time = {}});
+    };
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(read("water-stop"), Answer(Applied{}));
+    EXPECT_EQ(read("desk-hours"), Answer(Applied{})) << "it asks nobody";
+    EXPECT_EQ(read("gone"), Answer(Applied{}));
+    std::vector<NoticeReads> reads;
+    const auto look = [&](Desk& desk) -> Result<> {
+        LINLI_TRY(reads, desk.notice_reads(actor(Role::Desk)));
+        return {};
+    };
+    EXPECT_EQ(at_desk(look), std::nullopt);
+    ASSERT_EQ(reads.size(), 1U);
+    EXPECT_EQ(reads.front().notice, "water-stop");
+    EXPECT_EQ(reads.front().times, 3);
+    EXPECT_EQ(count("SELECT count(*) FROM item"), 0) << "nobody in particular read it";
+    EXPECT_EQ(at_desk([&](Desk& desk) -> Result<> {
+                  LINLI_TRY(reads, desk.notice_reads(actor(Role::Partner)));
+                  return {};
+              }),
+              Fault::Denied);
+}
+
 }  // namespace
 }  // namespace linli::hub

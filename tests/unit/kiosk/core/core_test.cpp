@@ -67,6 +67,19 @@ TEST_F(CoreTest, AKioskTakesSoManyNewThingsInAnHourAndThenSaysSo) {
     (void)saved(repair());
 }
 
+TEST_F(CoreTest, ANoticeThatAsksIsSaidToBeReadAndLeavesNothingOfAnybody) {
+    EXPECT_EQ(refusal(SayRead{1, "water-stop"}), "error.not-enrolled");
+    enrol();
+    EXPECT_EQ(saved(SayRead{2, "water-stop"}).code, "");
+    EXPECT_EQ(refusal(SayRead{3, "desk-hours"}), "error.general") << "it asks nobody";
+    EXPECT_EQ(refusal(SayRead{4, "no-such"}), "error.general");
+    std::string body;
+    ASSERT_TRUE(core->store().reader().each_operation([&](const store::OutboxRow& row) { body = row.body; }));
+    EXPECT_EQ(body.find("key"), std::string::npos) << body;
+    settle();
+    EXPECT_EQ(core->store().unanswered(), 0);
+}
+
 TEST_F(CoreTest, AWrongCodeIsRefusedWithTheTicketThatAsked) {
     const auto at_once = core->handle(Enrol{5, "nonsense"}, now);
     ASSERT_NE(last<Refused>(at_once), nullptr);

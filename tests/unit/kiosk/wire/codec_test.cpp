@@ -22,6 +22,7 @@ TEST(OperationCodec, EveryKindComesBackAsItWasAndAsTheSameBytes) {
         o.body = body;
         all.push_back(o);
     }
+    all.push_back({.body = ReadNotice{"water-stop"}, .device_time = kOpen.device_time});
     for (const Operation& each : all) {
         const std::string json = encode(each);
         const auto back = decode_operation(json);
