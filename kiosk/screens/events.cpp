@@ -8,6 +8,10 @@ namespace linli::screens {
 namespace {
 
 constexpr std::string_view kShow = "show";
+constexpr std::string_view kKind = "kind";
+// Kinds to choose among: those that have the most events. One that has a single event is found by looking.
+constexpr std::size_t kMostKinds = 6;
+constexpr int kLeastOfAKind = 2;
 
 // All of them where the date is not known: "today" would be a guess.
 bool is_within(const View& view, const EventView& event, std::string_view show) {
@@ -16,11 +20,54 @@ bool is_within(const View& view, const EventView& event, std::string_view show) 
     return *days >= 0 && *days <= (show == "today" ? 0 : 6);
 }
 
+bool is_listed(const View& view, const EventView& event, std::string_view show) {
+    return sign_up_state(event, view.sync, view.now) != SignUpState::Past && is_within(view, event, show);
+}
+
+// An event of each kind that can be chosen, the fullest kinds first: its first tag is the kind's name.
+std::vector<const Event*> kinds_of(const View& view, std::string_view show) {
+    struct Kind {
+        const Event* first;
+        int count;
+    };
+    std::vector<Kind> all;
+    for (const EventView& event : view.station.events) {
+        if (event.event.tags.empty() || !is_listed(view, event, show)) continue;
+        const auto same = std::find_if(all.begin(), all.end(),
+                                       [&](const Kind& kind) { return kind.first->kind == event.event.kind; });
+        if (same == all.end())
+            all.push_back({&event.event, 1});
+        else
+            ++same->count;
+    }
+    std::erase_if(all, [](const Kind& kind) { return kind.count < kLeastOfAKind; });
+    std::stable_sort(all.begin(), all.end(), [](const Kind& a, const Kind& b) { return a.count > b.count; });
+    std::vector<const Event*> kinds;
+    for (const Kind& kind : all)
+        if (kinds.size() < kMostKinds) kinds.push_back(kind.first);
+    return kinds;
+}
+
+void draw_kinds(const View& view, ui::Ui& ui, Commands& commands, std::string_view show, std::string_view chosen) {
+    const auto kinds = kinds_of(view, show);
+    if (kinds.size() < 2 && chosen.empty()) return;
+    ui.begin_flow();
+    for (const Event* event : kinds) {
+        const bool is = chosen == event->kind;
+        if (ui.chip("events.kind." + event->kind, view.text(event->tags.front()),
+                    {.selected = is ? ui::Selected::Yes : ui::Selected::No}))
+            commands.push(SetValue{std::string(kKind), is ? std::string{} : event->kind});
+    }
+    ui.end_flow();
+}
+
 void draw_filter(const View& view, ui::Ui& ui, Commands& commands, std::string_view show) {
     if (!view.sync.date_known) return;
     const auto chip = [&](std::string_view id, std::string_view value, const std::string& label) {
+        // Another time has other kinds.
         if (ui.chip(id, label, {.selected = show == value ? ui::Selected::Yes : ui::Selected::No}))
-            commands.push(SetValue{std::string(kShow), std::string(value)});
+            for (const auto& [field, wanted] : {std::pair{kShow, value}, std::pair{kKind, std::string_view{}}})
+                commands.push(SetValue{std::string(field), std::string(wanted)});
     };
     ui.begin_flow();
     chip("events.show.all", "", view.tr("events.all"));
@@ -120,11 +167,13 @@ void draw_events(const EventsState& state, const View& view, ui::Ui& ui, Command
     const std::string_view show = state.draft.value(kShow);
     begin_page(view, ui, commands, {.title = tr("events.page"), .back = ui::Back::Shown});
     ui.title(tr("events.title"));
+    const std::string_view kind = state.draft.value(kKind);
     draw_filter(view, ui, commands, show);
+    draw_kinds(view, ui, commands, show, kind);
     int shown = 0;
     ui.begin_grid(card_columns(ui));
     for (const EventView& event : view.station.events) {
-        if (sign_up_state(event, view.sync, view.now) == SignUpState::Past || !is_within(view, event, show)) continue;
+        if (!is_listed(view, event, show) || (!kind.empty() && event.event.kind != kind)) continue;
         draw_event_item(view, ui, commands, event);
         ++shown;
     }

@@ -7,7 +7,7 @@
 namespace linli::screens {
 
 struct EventsState {
-    Draft draft;  // "show": "today", "week" or nothing for all
+    Draft draft;  // "show", "kind": "today", "week" or nothing for all
     bool operator==(const EventsState&) const = default;
 };
 

@@ -114,6 +114,13 @@ void draw_when_and_where(const ItemView& item, const View& view, ui::Ui& ui) {
     ui.end_card();
 }
 
+// Somebody came with more than one receipt.
+void draw_more(const MineState& state, const View& view, ui::Ui& ui, Commands& commands) {
+    if (state.held.size() >= kMostReceipts) return;
+    if (ui.button("items.more", view.tr("items.more"), {.icon = "file-text", .width = ui::Width::Fill}))
+        commands.push(Open{{Page::Mine, {}}});
+}
+
 }  // namespace
 
 const ItemView* find_item(const MineState& state, std::string_view id) {
@@ -154,6 +161,7 @@ void draw_items(const MineState& state, const View& view, ui::Ui& ui, Commands& 
             if (ui.item("items.item." + item.short_id, spec)) commands.push(Open{{Page::Item, item.id}});
         }
     ui.end_grid();
+    draw_more(state, view, ui, commands);
     (void)footer(view, ui, commands, {});
     ui.end_page();
 }
@@ -187,6 +195,7 @@ void draw_item(const MineState& state, const View& view, ui::Ui& ui, Commands& c
         if (ui.button("item.withdraw", tr(sign_up ? "withdraw.seats" : "withdraw.request"), {.width = ui::Width::Fill}))
             commands.push(Open{{Page::Withdraw, item->id}});
     }
+    draw_more(state, view, ui, commands);
     if (ui.wide()) ui.end_columns();
     const std::string rate = tr("slip.open");
     const auto tapped =
@@ -220,8 +229,22 @@ void draw_withdraw(const MineState& state, const View& view, ui::Ui& ui, Command
                                  .enabled = waiting ? ui::Enabled::No : ui::Enabled::Yes}});
     if (tapped == "withdraw.keep") commands.push(GoBack{});
     if (tapped == "withdraw.go")
-        commands.push(Send{Withdraw{.ticket = 0, .receipt = state.proof, .item = item->id, .type = item->type}});
+        commands.push(
+            Send{Withdraw{.ticket = 0, .receipt = proof_of(state, item->id), .item = item->id, .type = item->type}});
     ui.end_page();
+}
+
+const ReceiptProof& proof_of(const MineState& state, std::string_view item) {
+    for (const HeldReceipt& receipt : state.held)
+        if (std::find(receipt.items.begin(), receipt.items.end(), item) != receipt.items.end()) return receipt.proof;
+    return state.proof;
+}
+
+void wipe(MineState& state) {
+    for (Draft* draft : {&state.draft, &state.slip, &state.withdrawal}) scrub(*draft);
+    for (std::string* text : {&state.proof.code, &state.proof.digits}) scrub(*text);
+    for (HeldReceipt& receipt : state.held)
+        for (std::string* text : {&receipt.proof.code, &receipt.proof.digits}) scrub(*text);
 }
 
 }  // namespace linli::screens

@@ -68,7 +68,7 @@ void draw_words(const Draft& slip, const View& view, ui::Ui& ui, Commands& comma
 Rate rating(const MineState& state, const ItemView& item, const View& view) {
     const std::string_view grade = state.slip.value(kGrade);
     return {.ticket = 0,
-            .receipt = state.proof,
+            .receipt = proof_of(state, item.id),
             .item = item.id,
             .verdict = verdict_from_name(state.slip.value(kVerdict)).value_or(Verdict::Partly),
             .grade = grade.size() == 1 ? std::clamp(grade.front() - '0', 1, 5) : 3,

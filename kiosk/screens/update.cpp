@@ -82,11 +82,11 @@ State looked_again(State state) {
         state = send(std::move(state), OpenReceipt{.ticket = 0, .receipt = proof}, ticket);
         state.receipt.asking = ticket;
     }
-    const bool waiting = std::any_of(state.mine.items.begin(), state.mine.items.end(), [](const ItemView& item) {
+    const auto waiting = std::find_if(state.mine.items.begin(), state.mine.items.end(), [](const ItemView& item) {
         return item.change_waiting || item.delivery == Delivery::SavedHere;
     });
-    if ((page == Page::Item || page == Page::Items) && state.mine.asking == 0 && waiting) {
-        const ReceiptProof proof = state.mine.proof;
+    if ((page == Page::Item || page == Page::Items) && state.mine.asking == 0 && waiting != state.mine.items.end()) {
+        const ReceiptProof proof = proof_of(state.mine, waiting->id);
         state = send(std::move(state), OpenReceipt{.ticket = 0, .receipt = proof}, ticket);
         state.mine.asking = ticket;
     }
@@ -107,6 +107,11 @@ State with_opened(State state, const Location& location) {
         state.session = arrived(start_session(Page::Home, state.session.defaults, state.now), location);
     else
         state.session = opened(std::move(state.session), location);
+    // Only who reads a receipt may lay another beside it; from anywhere else somebody new may have come.
+    if (location.page == Page::Mine && from != Page::Item && from != Page::Items) {
+        wipe(state.mine);
+        state.mine = MineState{};
+    }
     // A form begins empty; settings and the emergency page have no draft and leave the form's own alone.
     if (Draft* draft = draft_of(state)) scrub(*draft);
     state.mine.done.clear();
@@ -312,6 +317,30 @@ State after_refused(State state, const Refused& refused) {
     return state;
 }
 
+// What is told of an item takes the place of what was known; an item that is new stands first.
+MineState with_items(MineState mine, const std::vector<ItemView>& told) {
+    std::vector<ItemView> added;
+    for (const ItemView& item : told) {
+        const auto known = std::find_if(mine.items.begin(), mine.items.end(),
+                                        [&](const ItemView& each) { return each.id == item.id; });
+        if (known == mine.items.end())
+            added.push_back(item);
+        else
+            *known = item;
+    }
+    mine.items.insert(mine.items.begin(), added.begin(), added.end());
+    return mine;
+}
+
+// The same receipt again is no second one.
+MineState with_receipt_held(MineState mine, const std::vector<ItemView>& items) {
+    std::vector<std::string> ids;
+    for (const ItemView& item : items) ids.push_back(item.id);
+    std::erase_if(mine.held, [&](const HeldReceipt& receipt) { return receipt.proof.code == mine.proof.code; });
+    mine.held.push_back({mine.proof, std::move(ids)});
+    return with_items(std::move(mine), items);
+}
+
 State after_opened(State state, const ReceiptOpened& receipt) {
     if (receipt.ticket == 0) return state;
     if (state.receipt.asking == receipt.ticket) {
@@ -321,11 +350,11 @@ State after_opened(State state, const ReceiptOpened& receipt) {
     }
     if (state.mine.asking == receipt.ticket) {
         state.mine.asking = 0;
-        state.mine.items = receipt.items;
+        state.mine = with_items(std::move(state.mine), receipt.items);
     }
     if (state.mine.draft.ticket == receipt.ticket && !receipt.items.empty()) {
         scrub(state.mine.draft);
-        state.mine.items = receipt.items;
+        state.mine = with_receipt_held(std::move(state.mine), receipt.items);
         for (const ItemView& item : receipt.items) {
             auto& taken = state.session.held;
             const bool held = item.type == ItemType::SignUp &&
@@ -334,7 +363,7 @@ State after_opened(State state, const ReceiptOpened& receipt) {
                 std::find(taken.begin(), taken.end(), item.subject) == taken.end())
                 taken.push_back(item.subject);
         }
-        const bool one = receipt.items.size() == 1;
+        const bool one = state.mine.items.size() == 1;
         state.session = arrived(std::move(state.session),
                                 one ? Location{Page::Item, receipt.items.front().id} : Location{Page::Items, {}});
     }
@@ -366,13 +395,11 @@ State after_core(State state, const CoreEvent& event) {
 }  // namespace
 
 State wiped(State state, Page first) {
-    for (Draft* draft :
-         {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft, &state.join.draft,
-          &state.mine.draft, &state.mine.slip, &state.mine.withdrawal, &state.op.draft, &state.gallery.draft})
+    for (Draft* draft : {&state.enrol.draft, &state.events.draft, &state.sign_up.draft, &state.request.draft,
+                         &state.join.draft, &state.op.draft, &state.gallery.draft})
         scrub(*draft);
-    for (std::string* text :
-         {&state.receipt.code, &state.receipt.digits, &state.mine.proof.code, &state.mine.proof.digits})
-        scrub(*text);
+    wipe(state.mine);
+    for (std::string* text : {&state.receipt.code, &state.receipt.digits}) scrub(*text);
     State next = initial_state(state.membership, state.session.defaults, state.now);
     if (state.membership == Membership::Enrolled) next.session.trail = {{first, {}}};
     next.station = std::move(state.station);

@@ -38,6 +38,19 @@ wait synced 30s
 S
 id=$(console lihua queueLines | grep -oE 'K[0-9]+\.[0-9]+\.[0-9]+' | head -n 1)
 [ -n "$id" ] || fail "the desk does not see the request"
+console lihua answer "$id" "您哪天在家？" >/dev/null
+steps one <<'S'
+wait synced 30s
+tap home.mine
+type mine.code "$CODE"
+tap mine.next
+type mine.digits "5678"
+tap mine.open
+wait screen item 10s
+expect item.news
+expect "工作人员问您：您哪天在家？"
+tap page.end
+S
 console lihua moveTo "$id" team >/dev/null
 console lihua answer "$id" "王师傅明天晚上七点来" >/dev/null
 console lihua close "$id" solved "换了阀门" >/dev/null
@@ -58,6 +71,7 @@ tap slip.submit
 expect screen item
 expect "存好了"
 wait "重新在办" 30s
+expect "已经重新打开，又在办了。"
 tap page.end
 expect screen home
 expect not "402"

@@ -70,7 +70,22 @@ std::vector<ordered_json::json_pointer> places_of(const ordered_json& document) 
     return places;
 }
 
-// One broken copy for each place of the document and each way to break it.
+// The place without its numbers: items of one list that are of one type are alike.
+std::string kind_of_place(const ordered_json& document, const ordered_json::json_pointer& place) {
+    std::vector<std::string> steps;
+    for (auto at = place; !at.empty(); at = at.parent_pointer()) steps.push_back(at.back());
+    std::string kind;
+    const ordered_json* here = &document;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        const bool numbered = here->is_array();
+        kind += numbered ? "/*" : "/" + *step;
+        here = numbered ? &(*here)[std::stoul(*step)] : &(*here)[*step];
+        if (here->is_object() && here->contains("type")) kind += "{" + (*here)["type"].dump() + "}";
+    }
+    return kind;
+}
+
+// One broken copy for each kind of place of the document and each way to break it.
 void each_mutant(const ordered_json& document,
                  const std::function<void(const ordered_json&, const std::string&)>& visit) {
     const std::vector<ordered_json> values{nullptr,
@@ -89,7 +104,7 @@ void each_mutant(const ordered_json& document,
                                            ordered_json::object()};
     std::set<std::string> seen;
     for (const auto& place : places_of(document)) {
-        if (!seen.insert(place.to_string()).second) continue;
+        if (!seen.insert(kind_of_place(document, place)).second) continue;
         for (const auto& value : values) {
             ordered_json mutant = document;
             mutant[place] = value;

@@ -219,6 +219,69 @@ TEST_F(StationPages, PutWhatStaffTellEveryoneWhoSignedUpAboveTheRest) {
     EXPECT_EQ(glass.text_of("item.news"), "Staff answered: Bring a cushion.");
 }
 
+TEST_F(StationPages, ShowEventsOfOneKindAndWithASecondTapAllAgain) {
+    go(Page::Events);
+    ASSERT_TRUE(glass.has("events.item.film"));
+    glass.tap("events.kind.night-class");
+    EXPECT_FALSE(glass.has("events.item.film"));
+    EXPECT_TRUE(glass.has("events.item.electric"));
+    glass.tap("events.show.today");
+    EXPECT_TRUE(glass.has("events.item.film")) << "another time has other kinds";
+    glass.tap("events.show.all");
+    glass.tap("events.kind.night-class");
+    glass.tap("events.kind.night-class");
+    EXPECT_TRUE(glass.has("events.item.film"));
+}
+
+class Receipts : public StationPages {
+  protected:
+    // Opens the receipt as somebody does who types it.
+    void open_receipt(const std::string& code, const ItemView& item) {
+        if (glass.screen() != "mine") glass.feed(SessionStep{Open{{Page::Mine, {}}}});
+        glass.feed(SessionStep{Send{OpenReceipt{0, {code, "1234"}}}});
+        glass.feed(CoreEvent{ReceiptOpened{ticket_of(glass.sent()), {item}}});
+        glass.settle();
+    }
+    static Ticket ticket_of(const std::vector<CoreCommand>& sent) {
+        Ticket ticket = 0;
+        if (!sent.empty()) std::visit([&](const auto& command) { ticket = command.ticket; }, sent.back());
+        return ticket;
+    }
+    static ItemView named(ItemView item, const std::string& id, const std::string& number) {
+        item.id = id;
+        item.short_id = number;
+        return item;
+    }
+};
+
+TEST_F(Receipts, OfOnePersonStandSideBySideAndEachActsForItsOwn) {
+    open_receipt("AAAA11111", named(sign_up("film", ItemStatus::Confirmed), "K1.1.8", "K1-8"));
+    EXPECT_EQ(glass.screen(), "item");
+    glass.tap("items.more");
+    EXPECT_EQ(glass.screen(), "mine");
+    open_receipt("BBBB22222", named(sign_up("video", ItemStatus::Confirmed), "K1.1.9", "K1-9"));
+    EXPECT_EQ(glass.screen(), "items");
+    EXPECT_TRUE(glass.has("items.item.K1-8"));
+    glass.tap("items.item.K1-8");
+    glass.tap("item.withdraw");
+    glass.tap("withdraw.go");
+    const auto sent = glass.sent();
+    ASSERT_FALSE(sent.empty());
+    const auto* withdraw = std::get_if<Withdraw>(&sent.back());
+    ASSERT_NE(withdraw, nullptr);
+    EXPECT_EQ(withdraw->receipt.code, "AAAA11111");
+}
+
+TEST_F(Receipts, AreForgottenBeforeTheNextPersonOpensOne) {
+    open_receipt("AAAA11111", named(sign_up("film", ItemStatus::Confirmed), "K1.1.8", "K1-8"));
+    glass.tap("page.back");
+    ASSERT_EQ(glass.screen(), "home");
+    open_receipt("BBBB22222", named(sign_up("video", ItemStatus::Confirmed), "K1.1.9", "K1-9"));
+    EXPECT_EQ(glass.screen(), "item");
+    EXPECT_EQ(glass.text_of("item.number"), "No. K1-9");
+    EXPECT_EQ(glass.state.mine.held.size(), 1U);
+}
+
 class Limits : public testing::Test {
   protected:
     Limits() {
