@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -150,7 +151,18 @@ Reply show_content(const Visit& visit, std::string_view) {
     // What is being written stands first, then what is shown.
     std::stable_partition(lines.begin(), lines.end(), [](const ContentLine& each) { return each.draft.has_value(); });
     View::List rows;
-    for (const ContentLine& line : lines) rows.push_back(line_view(visit, line));
+    std::map<std::string, std::int64_t> reads;
+    if (type == "notice") {
+        LINLI_TRY(const std::vector<NoticeReads> counted, visit.desk.notice_reads(visit.actor()));
+        for (const NoticeReads& each : counted) reads[each.notice] = each.times;
+    }
+    for (const ContentLine& line : lines) {
+        View row = line_view(visit, line);
+        const auto read = reads.find(line.id);
+        row.text("read", read == reads.end() ? std::string{}
+                                             : words.fill("content.read", {{"times", std::to_string(read->second)}}));
+        rows.push_back(std::move(row));
+    }
     View::List tabs;
     for (const std::string_view each : {"notice", "guide"}) {
         if (!writes(visit.role(), each)) continue;

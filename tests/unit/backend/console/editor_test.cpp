@@ -79,6 +79,14 @@ TEST_F(Editor, ANoticeIsWrittenSeenAndPublished) {
     EXPECT_TRUE(holds(list, "/notices/n1/edit"));
 }
 
+TEST_F(Editor, ANoticeThatAsksWhoHasReadItShowsHowMany) {
+    log_in("editor");
+    EXPECT_FALSE(holds(get("/content?type=notice"), "说看过了"));
+    leave(ReadNotice{"water-stop"}, {});
+    leave(ReadNotice{"water-stop"}, {});
+    EXPECT_TRUE(holds(get("/content?type=notice"), "2 人次说看过了"));
+}
+
 TEST_F(Editor, WhatIsWrongStandsBesideItsFieldAndNothingIsLost) {
     log_in("editor");
     const HttpResponse bad = post(
