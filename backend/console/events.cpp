@@ -120,7 +120,8 @@ View::List event_figures(const Words& words, const EventLine& line) {
     const auto add = [&](std::string_view key, int value, std::string_view tone) {
         list.push_back(View().text("label", words.get(key)).number("value", value).text("tone", tone));
     };
-    const int free = std::max(0, line.event.capacity - line.taken);
+    const bool off = line.event.state == EventState::Cancelled;
+    const int free = off ? 0 : std::max(0, line.event.capacity - line.taken);
     add("event.figure.capacity", line.event.capacity, "");
     add("event.figure.taken", line.taken, line.overbooked ? "red" : "");
     add("event.figure.free", free, free > 0 ? "green" : "");

@@ -42,6 +42,8 @@ Reply show_history(const Visit& visit, std::string_view id) {
     LINLI_TRY(const ContentLine line, visit.desk.document(visit.actor(), type, id));
     LINLI_TRY(const std::vector<ContentVersion> versions, visit.desk.versions(visit.actor(), type, id));
     LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
+    // An event that was called off does not open again, so no version of it is brought back.
+    const bool off = parse_stored(line.json).contains("cancelled_because");
     View::List rows;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const ContentVersion& version = versions[i];
@@ -54,7 +56,7 @@ Reply show_history(const Visit& visit, std::string_view id) {
         const ordered_json before = i + 1 < versions.size() ? parse_stored(versions[i + 1].json) : ordered_json();
         const bool first = i + 1 == versions.size() || versions[i + 1].json.empty() || version.json.empty();
         row.text("changed", first ? "" : changed_fields(words, type, before, now));
-        row.flag("newest", i == 0).flag("may_restore", i > 0 && line.may_edit && !version.json.empty());
+        row.flag("newest", i == 0).flag("may_restore", i > 0 && line.may_edit && !off && !version.json.empty());
         row.text("see_href", version.json.empty()
                                  ? ""
                                  : fmt::format("{}?version={}", document_path(type, id, "preview"), version.number));

@@ -204,6 +204,7 @@ TEST_F(Editor, AnEventIsCalledOffWithAReasonAndOnlyCopied) {
     EXPECT_TRUE(holds(get("/events/e1"), "下&lt;雨&gt;"));
     EXPECT_TRUE(holds(get("/calls"), "王芳"));
     EXPECT_EQ(post("/events/e1/calloff", {{"reason.zh-CN", "again"}}).status, 409);
+    EXPECT_FALSE(holds(get("/events/e1/history"), "/restore"));
     const HttpResponse copy = get("/events/new?from=e1");
     EXPECT_TRUE(holds(copy, "value=\"包饺子\""));
     EXPECT_TRUE(holds(copy, "name=\"base\" value=\"0\""));
