@@ -90,7 +90,9 @@ Result<PageReply> log_in(const Visit& visit) {
         }
         return PasswordWork{std::string(password), usable ? found->password : std::string(kNobody)};
     }
-    if (!usable || !visit.prepared.password->matches) return refused();
+    const PasswordResult& checked = *visit.prepared.password;
+    const bool changed = !usable || !crypto::same_secret(checked.stored, found->password);
+    if (changed || !checked.matches) return refused();
     return start(visit, found->staff, login);
 }
 

@@ -94,6 +94,7 @@ Reply merge_request(const Visit& visit, std::string_view id) {
     CaseFilter filter;
     filter.status = ItemStatus::Open;
     filter.limit = 2;
+    filter.number_only = true;
     filter.text = field(visit.form, "number", kMaxNumber);
     if (filter.text.empty()) filter.text = field(visit.form, "into", kMaxNumber);
     if (filter.text.empty()) return fail(Fault::Invalid, "it is not said into which");

@@ -89,6 +89,8 @@ Result<PageReply> reset_password(const Visit& visit, std::string_view id) {
     LINLI_TRY(const std::int64_t number, number_in_path(id));
     const std::string_view password = raw_field(visit.form, "password");
     LINLI_OK(require(visit.actor(), Right::ManageStaff));
+    // One's own is changed where the old one is asked for.
+    if (number == visit.session->staff.id) return fail(Fault::Invalid, "one's own login");
     if (!is_fit(password)) {
         LINLI_TRY(HttpResponse refused, staff_page(visit, 422, "password.length"));
         return refused;

@@ -43,7 +43,8 @@ class Desk {
     // The running month of the actor's community: what staff ended and what residents confirmed, counted apart.
     [[nodiscard]] Result<MonthTally> month_tally(const Actor& actor);
     // Opens the seals, all but the telephone number. Audited for property and partner.
-    [[nodiscard]] Result<Case> open_case(const Actor& actor, std::string_view item);
+    [[nodiscard]] Result<Case> open_case(const Actor& actor, std::string_view item,
+                                         Reading reading = Reading::OnScreen);
     // The number of a request or a sign-up. Audited each time. Errors: Denied also where the resident did not allow it
     // to property; NotFound also where none was left.
     [[nodiscard]] Result<std::string> show_phone(const Actor& actor, std::string_view item);

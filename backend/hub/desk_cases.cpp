@@ -28,7 +28,7 @@ Result<> read_trail(Work& work, const std::string& id, Case& out) {
 
 }  // namespace
 
-Result<Case> Desk::open_case(const Actor& actor, std::string_view id) {
+Result<Case> Desk::open_case(const Actor& actor, std::string_view id, Reading reading) {
     LINLI_TRY(const ItemRow item, find_case(m_work, actor, Right::SeeCases, id));
     Case out;
     out.line = line_of(m_work, item);
@@ -60,15 +60,21 @@ Result<Case> Desk::open_case(const Actor& actor, std::string_view id) {
             out.timeline.push_back(std::move(entry));
         },
         item.state.id));
+    // Notes from before a case was handed over were written for the house, and the reasons of others are theirs.
+    const bool guest = actor.role == Role::Partner;
     LINLI_OK(m_work.sql.each(
-        "SELECT id,at,staff,sealed FROM note WHERE item=? ORDER BY id",
+        "SELECT id,at,staff,sealed FROM note WHERE item=? AND (?=0 OR staff=? OR at>=(SELECT max(at) FROM handover"
+        " WHERE item=? AND partner=?)) ORDER BY id",
         [&](const SqlRow& r) {
             out.notes.push_back({r.integer(0), {r.integer(1)}, r.integer(2), open_words(m_work, r.blob(3))});
         },
-        item.state.id));
+        item.state.id, guest, actor.staff, item.state.id, actor.staff));
     LINLI_OK(read_trail(m_work, item.state.id, out));
-    if (actor.role != Role::Desk)
-        LINLI_OK(add_audit(m_work, actor.staff, item.community, "case.open", item.state.id, ""));
+    if (guest) std::erase_if(out.handovers, [&](const auto& step) { return step.partner != actor.staff; });
+    if (reading == Reading::OnPaper || actor.role != Role::Desk) {
+        const std::string_view how = reading == Reading::OnPaper ? "case.print" : "case.open";
+        LINLI_OK(add_audit(m_work, actor.staff, item.community, how, item.state.id, ""));
+    }
     return out;
 }
 

@@ -31,7 +31,7 @@ Result<Badges> Desk::badges(const Actor& actor) {
     if (is_allowed(actor.role, Right::SeeRosters)) {
         LINLI_TRY(const std::int64_t calls,
                   m_work.sql.number("SELECT count(*) FROM item WHERE type='sign-up' AND event_community=? AND"
-                                    " status='confirmed' AND call_at IS NOT NULL AND called_at IS NULL",
+                                    " call_at IS NOT NULL AND called_at IS NULL",
                                     0, actor.community));
         badges.to_call = static_cast<int>(calls);
     }

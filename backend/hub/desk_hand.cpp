@@ -81,6 +81,9 @@ Result<> Desk::merge(const Actor& actor, std::string_view id, std::string_view i
         LINLI_OK(must_be(*each, ItemStatus::Open));
         LINLI_OK(must_be_its_own(*each));
     }
+    // What the reporter says later is read by whoever works on the other, who may see that kind alone.
+    if (item.state.subject != into.state.subject)
+        return fail(Fault::Invalid, "{} and {} are of two kinds", item.state.id, into.state.id);
     if (item.withdrawn_at) return fail(Fault::Invalid, "the reporter of {} took it back", item.state.id);
     // Those who see a public trouble would see it end while it goes on out of their sight.
     if (item.visibility == Visibility::Public && into.visibility != Visibility::Public)
@@ -115,7 +118,8 @@ Result<> Desk::separate(const Actor& actor, std::string_view id) {
     if (item.merged_into.empty()) return fail(Fault::Invalid, "{} was not merged", item.state.id);
     const std::string from = std::exchange(item.merged_into, {});
     LINLI_OK(m_work.sql.run("UPDATE item SET people=people-? WHERE id=?", item.people, from));
-    if (item.visibility == Visibility::Public) m_work.changed_troubles.insert(from);
+    LINLI_TRY(const auto trouble, load_item(m_work, from));
+    if (trouble && trouble->visibility == Visibility::Public) m_work.changed_troubles.insert(from);
     LINLI_OK(count_in_month(m_work, item, item.state.opened_at, Count::Opened, 1));
     LINLI_OK(save_item(m_work, item));
     return add_audit(m_work, actor.staff, item.community, "case.separate", item.state.id, from);

@@ -55,6 +55,15 @@ Result<> Desk::disable_staff(const Actor& actor, std::int64_t staff) {
                              m_work.now.ms, staff, actor.community));
     if (changed == 0) return fail(Fault::NotFound, "no such staff");
     LINLI_OK(m_work.sql.run("DELETE FROM session WHERE staff=?", staff));
+    // Nobody works on what is left with someone who is gone: it is nobody's, and stands in the queue as that.
+    LINLI_OK(
+        m_work.sql.run("UPDATE item SET assignee=NULL WHERE type='request' AND status='open' AND assignee=?"
+                       " AND community=?",
+                       staff, actor.community));
+    LINLI_OK(
+        m_work.sql.run("UPDATE item SET partner=NULL WHERE type='request' AND status='open' AND partner=?"
+                       " AND community=?",
+                       staff, actor.community));
     return add_audit(m_work, actor.staff, actor.community, "staff.disable", std::to_string(staff), "");
 }
 

@@ -112,10 +112,10 @@ void add_any_of(std::string& condition, Where& where, std::string_view column, c
     for (const std::string& value : values) where.params.push_back(db::param(value));
 }
 
-Result<> narrow_by_text(Work& work, const Actor& actor, std::string_view text, Search& found, Where& where) {
-    const std::string wanted = folded(clean_text(text.substr(0, kMaxSearch), kMaxSearch));
+Result<> narrow_by_text(Work& work, const Actor& actor, const CaseFilter& filter, Search& found, Where& where) {
+    const std::string wanted = folded(clean_text(std::string_view(filter.text).substr(0, kMaxSearch), kMaxSearch));
     if (wanted.empty()) return {};
-    find_named(work.catalogue, actor.community, wanted, found);
+    if (!filter.number_only) find_named(work.catalogue, actor.community, wanted, found);
     LINLI_OK(find_numbered(work, actor.community, wanted, found));
     std::string condition;
     where.sql += " AND ";
@@ -158,7 +158,7 @@ Result<CasePage> Desk::cases(const Actor& actor, const CaseFilter& filter) {
         return fail(Fault::Invalid, "a page has 1 to {} cases", kMaxCasePage);
     Where where = where_of(actor, filter, m_work.now.ms);
     Search found;
-    LINLI_OK(narrow_by_text(m_work, actor, filter.text, found, where));
+    LINLI_OK(narrow_by_text(m_work, actor, filter, found, where));
 
     CasePage page;
     LINLI_OK(

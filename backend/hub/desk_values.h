@@ -49,6 +49,7 @@ struct CaseFilter {
     std::optional<linli::Desk> desk;       // who works on the kind: community or property
     std::optional<Level> level;            // who above the community has it
     std::string text;                      // a number ("K3-57", "57"), or part of a kind's or a place's name
+    bool number_only = false;              // of `text`, nothing but the number
     CaseSort sort = CaseSort::Queue;       // Queue: reopened ones first, then by what is due first
     int offset = 0;
     int limit = 50;  // 1..200
@@ -126,6 +127,9 @@ struct Handover {
     std::optional<std::int64_t> partner;
     std::string words;  // why; empty where nothing was said or it was erased
 };
+
+// What is printed leaves the house, so it is in the records whoever opened it.
+enum class Reading : std::uint8_t { OnScreen, OnPaper };
 
 struct Case {
     CaseLine line;

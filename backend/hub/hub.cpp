@@ -234,6 +234,7 @@ std::vector<HttpResponse> Hub::handle(std::span<const HttpRequest> requests, Ins
 
 PasswordResult do_password_work(const PasswordWork& work) {
     PasswordResult result;
+    result.stored = work.stored;
     if (!work.stored.empty()) {
         result.matches = crypto::verify_password(work.stored, work.password);
         if (!result.matches || work.next.empty()) return result;

@@ -21,7 +21,8 @@ struct PasswordWork {
 };
 struct PasswordResult {
     bool matches = false;
-    std::string hash;  // of a new one
+    std::string stored{};  // what it was checked against: it may have been changed meanwhile
+    std::string hash;      // of a new one
 };
 
 struct PreparedRequest {

@@ -116,6 +116,27 @@ TEST_F(Day, TheRoundHasANumberOnlyWhereItWasAllowedAndAskedFor) {
     EXPECT_TRUE(holds(get("/audit"), "查看电话"));
 }
 
+TEST_F(Day, TheRoundTakesWhatOnlyTheDeskMaySeeWhereItWasAskedForByItsKind) {
+    leave_request("repair", "leak in the kitchen");
+    leave_request("hardship", "very private words");
+    log_in("lihua");
+    const HttpResponse sheet = get("/round?view=open");
+    EXPECT_TRUE(holds(sheet, "leak in the kitchen"));
+    EXPECT_FALSE(holds(sheet, "very private words"));
+    EXPECT_TRUE(holds(sheet, "有 1 件只给服务台看的"));
+    EXPECT_TRUE(holds(get("/round?view=open&kind=hardship"), "very private words"));
+    EXPECT_TRUE(holds(get("/audit"), "打印诉求"));
+}
+
+TEST_F(Day, AnotherCaseIsFoundByItsNumberAlone) {
+    const std::string repair = leave_request("repair", "lift stands");
+    const std::string second = leave_request("repair", "lift is broken");
+    log_in("lihua");
+    // A word of its kind finds it in the queue, but is not its number.
+    EXPECT_EQ(post("/requests/" + second + "/merge", {{"number", "报修"}}).status, 422);
+    EXPECT_EQ(post("/requests/" + second + "/merge", {{"number", short_of(repair)}}).status, 303);
+}
+
 TEST_F(Day, WhoIsToBeVisitedStandsInAListUntilSomeoneWent) {
     const std::string id = leave_request("repair", "leak");
     log_in("lihua");

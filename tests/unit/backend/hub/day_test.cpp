@@ -107,6 +107,15 @@ TEST_F(DayTest, WhatIsOpenAgainStandsFirstAndIsLateOnlyWhenItsNewClockIs) {
     EXPECT_EQ(counts().overdue, 2);
 }
 
+TEST_F(DayTest, CasesOfTwoKindsAreNeverMerged) {
+    // Whoever works on a repair would read what the other said later of a dispute.
+    TestKiosk kiosk = enrol("qinghe-1");
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}, words("没电")));
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"hardship", ""}, words("没有钱")));
+    EXPECT_EQ(at_desk([&](Desk& d) { return d.merge(desk, kiosk.id(2), kiosk.id(1), ""); }), Fault::Invalid);
+    EXPECT_EQ(at_desk([&](Desk& d) { return d.merge(desk, kiosk.id(1), kiosk.id(2), ""); }), Fault::Invalid);
+}
+
 TEST_F(DayTest, WhatIsMergedLeavesTheQueueAndFollowsTheOtherToItsEnd) {
     TestKiosk kiosk = enrol("qinghe-1");
     const Holder first = holder();
