@@ -8,11 +8,13 @@
 #include "backend/console/request_view.h"
 #include "backend/console/when.h"
 #include "backend/hub/desk_rights.h"
+#include "kiosk/domain/operation.h"
 
 namespace linli::hub::console {
 namespace {
 
 constexpr int kMaxLines = 200;
+constexpr std::size_t kMaxSubject = 64;
 constexpr Millis kCodeLife{60LL * 60 * 1000};
 // A kiosk polls at least every 15 minutes while the hub can be reached (the longest backoff).
 constexpr Millis kQuietAfter{20LL * 60 * 1000};
@@ -94,6 +96,8 @@ std::string detail_words(const Words& words, const AuditLine& line, const std::v
     if (line.action == "case.close") return std::string(named(words, "ending", line.detail));
     if (line.action == "case.stage") return std::string(named(words, "stage", line.detail));
     if (line.action == "case.up") return std::string(named(words, "level", line.detail));
+    if (line.action == "case.erase")
+        return std::string(words.get(line.detail == "by staff" ? "audit.erase.staff" : "audit.erase.time"));
     if (line.action == "staff.add") return std::string(named(words, "role", line.detail));
     return line.detail;
 }
@@ -198,10 +202,12 @@ Reply revoke_kiosk(const Visit& visit, std::string_view id) {
 }
 
 Reply show_audit(const Visit& visit, std::string_view) {
-    std::int64_t before = 0;
-    const std::string_view from = visit.query("before");
-    std::from_chars(from.data(), from.data() + from.size(), before);
-    LINLI_TRY(const std::vector<AuditLine> lines, visit.desk.audit(visit.actor(), before, kMaxLines));
+    AuditFilter filter;
+    filter.limit = kMaxLines;
+    filter.before = number_field(visit.target.query, "before").value_or(0);
+    filter.staff = number_field(visit.target.query, "who");
+    filter.subject = field(visit.target.query, "on", kMaxSubject);
+    LINLI_TRY(const std::vector<AuditLine> lines, visit.desk.audit(visit.actor(), filter));
     LINLI_TRY(const std::vector<StaffLine> staff, visit.desk.staff(visit.actor()));
     const Words& words = visit.words();
     View::List rows;
@@ -209,14 +215,26 @@ Reply show_audit(const Visit& visit, std::string_view) {
         View row;
         const bool by_program = !line.staff || *line.staff == 0;
         row.text("who", by_program ? std::string(words.get("audit.system")) : login_of(staff, *line.staff));
+        const auto item =
+            visit.role() == Role::Desk && line.action.starts_with("case.") ? parse_item_id(line.subject) : std::nullopt;
+        row.text("href", item ? fmt::format("/requests/{}", percent_encode(line.subject)) : "");
         row.text("what", named(words, "action", line.action))
-            .text("on", line.subject)
+            .text("on", item ? short_id(*item) : line.subject)
             .text("detail", detail_words(words, line, staff));
         visit.time(row, "at", line.at);
         rows.push_back(std::move(row));
     }
     View view;
-    if (lines.size() == kMaxLines) view.text("older", fmt::format("/audit?before={}", lines.back().id));
+    const std::string who = filter.staff ? std::to_string(*filter.staff) : "";
+    if (lines.size() == kMaxLines)
+        view.text("older",
+                  fmt::format("/audit?who={}&on={}&before={}", who, percent_encode(filter.subject), lines.back().id));
+    View::List people{View().text("value", "0").text("label", words.get("audit.system")).flag("current", who == "0")};
+    for (const StaffLine& each : staff)
+        people.push_back(
+            View().number("value", each.id).text("label", each.login).flag("current", filter.staff == each.id));
+    view.list("people", std::move(people)).text("wanted", filter.subject);
+    view.flag("narrowed", filter.staff || !filter.subject.empty());
     view.flag("any", !rows.empty()).list("rows", std::move(rows));
     return page(visit, 200, "audit", words.get("audit.title"), "audit", std::move(view));
 }

@@ -154,8 +154,8 @@ class Desk {
     [[nodiscard]] Result<> revoke(const Actor& actor, std::string_view kiosk);
     [[nodiscard]] Result<std::vector<std::string>> stations(const Actor& actor);
 
-    // ---- audit: desk and operator. Newest first; before: an id, or 0 for the newest.
-    [[nodiscard]] Result<std::vector<AuditLine>> audit(const Actor& actor, std::int64_t before, int limit);
+    // ---- audit: desk and operator. Newest first.
+    [[nodiscard]] Result<std::vector<AuditLine>> audit(const Actor& actor, const AuditFilter& filter);
 
     // ---- staff: operator adds and disables; every role reads the names of its community's logins
     [[nodiscard]] Result<std::vector<StaffLine>> staff(const Actor& actor);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "backend/hub/desk.h"
 #include "backend/hub/desk_rights.h"
@@ -22,6 +23,19 @@ std::optional<Instant> maybe_instant(const SqlRow& row, int column) {
 
 int bounded(int limit) {
     return std::clamp(limit, 1, kMaxLines);
+}
+
+// "K3-57", as it is printed, as the id that the records have; anything else as it is.
+Result<std::string> whole_id(Work& work, std::string_view typed) {
+    const std::size_t dash = typed.find('-');
+    std::int64_t seq = 0;
+    if (dash == std::string_view::npos) return std::string(typed);
+    const std::string_view number = typed.substr(dash + 1);
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), seq);
+    if (error != std::errc{} || end != number.data() + number.size()) return std::string(typed);
+    LINLI_TRY(const std::int64_t epoch,
+              work.sql.number("SELECT epoch FROM kiosk WHERE id=?", 0, typed.substr(0, dash)));
+    return epoch == 0 ? std::string(typed) : item_id({std::string(typed.substr(0, dash)), epoch, seq});
 }
 
 }  // namespace
@@ -117,16 +131,27 @@ Result<> Desk::revoke(const Actor& actor, std::string_view kiosk) {
     return add_audit(m_work, actor.staff, *community, "kiosk.revoke", kiosk, "");
 }
 
-Result<std::vector<AuditLine>> Desk::audit(const Actor& actor, std::int64_t before, int limit) {
+Result<std::vector<AuditLine>> Desk::audit(const Actor& actor, const AuditFilter& filter) {
     LINLI_OK(require(actor, Right::SeeAudit));
+    LINLI_TRY(const std::string subject, whole_id(m_work, filter.subject));
+    std::string sql = "SELECT id,at,staff,action,subject,detail FROM audit WHERE community=?";
+    const std::int64_t staff = filter.staff.value_or(0);
+    const std::int64_t limit = bounded(filter.limit);
+    std::vector<db::Param> params{db::param(actor.community)};
+    const auto also = [&](std::string_view condition, db::Param value) {
+        sql += condition;
+        params.push_back(value);
+    };
+    if (filter.before != 0) also(" AND id<?", db::param(filter.before));
+    // What the program did by itself stands without anyone, or as staff 0.
+    if (filter.staff) also(" AND coalesce(staff,0)=?", db::param(staff));
+    if (!subject.empty()) also(" AND subject=?", db::param(subject));
+    also(" ORDER BY id DESC LIMIT ?", db::param(limit));
     std::vector<AuditLine> lines;
-    LINLI_OK(m_work.sql.each(
-        "SELECT id,at,staff,action,subject,detail FROM audit WHERE community=? AND (?=0 OR id<?) ORDER BY id DESC "
-        "LIMIT ?",
-        [&](const SqlRow& r) {
-            lines.push_back({r.integer(0), {r.integer(1)}, r.maybe_integer(2), r.string(3), r.string(4), r.string(5)});
-        },
-        actor.community, before, before, bounded(limit)));
+    LINLI_OK(m_work.sql.each_params(sql, params, [&](const SqlRow& r) -> Result<> {
+        lines.push_back({r.integer(0), {r.integer(1)}, r.maybe_integer(2), r.string(3), r.string(4), r.string(5)});
+        return {};
+    }));
     return lines;
 }
 

@@ -286,6 +286,13 @@ struct KioskLine {
     int content_behind = 0;            // documents of its station that it does not have in their newest version
 };
 
+struct AuditFilter {
+    std::int64_t before = 0;            // an id; 0: from the newest on
+    std::optional<std::int64_t> staff;  // who did it; 0: the program itself
+    std::string subject;                // on what: an item ("K3.1.57" or "K3-57"), a kiosk, a login; empty: all
+    int limit = 200;                    // 1..200
+};
+
 struct AuditLine {
     std::int64_t id = 0;
     Instant at;

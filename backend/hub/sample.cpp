@@ -17,6 +17,8 @@ constexpr int kMaxDays = 3'650;
 constexpr std::string_view kLanguage = "zh-CN";
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kHour = 60 * kMinute;
+// Nothing lies longer than this without anyone closing it.
+constexpr std::int64_t kForgottenFor = 40 * 24 * kHour;
 
 // No hash of any password: nobody enters with it.
 constexpr std::string_view kNoPassword = "!";
@@ -150,7 +152,8 @@ void Sample::plan(const std::vector<const RequestKind*>& kinds, Instant now) {
         if (!rng.one_in(3)) step(Do::Assign);
         if (rng.one_in(2)) step(Do::Answer);
         if (rng.one_in(20)) step(Do::Hand);
-        if (!rng.one_in(60)) {
+        const bool forgotten = rng.one_in(12) && now.ms - at < kForgottenFor;
+        if (!forgotten) {
             const std::int64_t late = rng.one_in(20) ? 10 : 1;
             at += kHour + within(kind.clock.solve_hours * kHour * late);
             step(Do::Close);
@@ -158,6 +161,7 @@ void Sample::plan(const std::vector<const RequestKind*>& kinds, Instant now) {
             if (rng.below(10) < 7) {
                 step(Do::Rate);
                 at += kHour + within(72 * kHour);
+                if (request.grade <= 2 && !rng.one_in(10)) step(Do::Visit);
                 if (request.verdict == Verdict::NotSolved) step(Do::CloseAgain);
             }
         }
@@ -197,6 +201,8 @@ Result<> Sample::take(Work& work, const Step& step) {
         case Do::Close:
         case Do::CloseAgain:
             return desk.close(actor, request.id, request.ending, stage_said(*kind, Stage::Solve), "");
+        case Do::Visit:
+            return desk.mark_visited(actor, request.id, kind->title.pick(kLanguage));
         case Do::Rate:
             return push(work, RateRequest{request.id, request.verdict, request.grade}, {}, step.request);
     }

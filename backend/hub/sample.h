@@ -35,7 +35,7 @@ class Sample {
     [[nodiscard]] int requests() const { return static_cast<int>(m_requests.size()); }
 
   private:
-    enum class Do : std::uint8_t { Open, Assign, Answer, Move, Hand, Close, Rate, CloseAgain };
+    enum class Do : std::uint8_t { Open, Assign, Answer, Move, Hand, Close, Rate, Visit, CloseAgain };
     struct Step {
         Instant at;
         int request = 0;

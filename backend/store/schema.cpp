@@ -129,6 +129,8 @@ ALTER TABLE kiosk ADD COLUMN queued INTEGER;
 ALTER TABLE kiosk ADD COLUMN oldest_at INTEGER;
 ALTER TABLE kiosk ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;
 
+CREATE INDEX audit_subject ON audit(community, subject, id);
+
 CREATE TABLE handover(
   id INTEGER PRIMARY KEY, item TEXT NOT NULL, at INTEGER NOT NULL, staff INTEGER NOT NULL, target TEXT NOT NULL,
   partner INTEGER, sealed BLOB NOT NULL);

@@ -199,6 +199,31 @@ TEST_F(Day, TheOperatorAddsResetsAndDisablesLogins) {
     EXPECT_EQ(try_login("zhao", "another word").status, 401);
 }
 
+TEST_F(Day, TheRecordsAreNarrowedToWhoAndOnWhat) {
+    const std::string one = leave_request("repair", "leak");
+    const std::string other = leave_request("repair", "lamp");
+    log_in("wangwei");
+    EXPECT_EQ(get("/requests/" + one).status, 200);
+    log_in("lihua");
+    EXPECT_EQ(post("/requests/" + other + "/close", {{"ending", "solved"}, {"words", "done"}}).status, 303);
+    EXPECT_EQ(post("/requests/" + other + "/erase", {}).status, 303);
+    const std::string link_to_one = "href=\"/requests/" + one + "\"";
+    const std::string link_to_other = "href=\"/requests/" + other + "\"";
+    EXPECT_TRUE(holds(get("/audit"), link_to_one) && holds(get("/audit"), link_to_other));
+    const HttpResponse theirs = get("/audit?who=" + std::to_string(m_staff["wangwei"]));
+    EXPECT_TRUE(holds(theirs, link_to_one));
+    EXPECT_FALSE(holds(theirs, link_to_other));
+    for (const std::string& asked : {other, short_of(other)}) {
+        const HttpResponse about = get("/audit?on=" + asked);
+        EXPECT_TRUE(holds(about, link_to_other)) << asked;
+        EXPECT_TRUE(holds(about, "工作人员删除")) << asked;
+        EXPECT_FALSE(holds(about, link_to_one)) << asked;
+    }
+    EXPECT_FALSE(holds(get("/audit?who=0&on=lihua"), link_to_one));
+    log_in("operator");
+    EXPECT_FALSE(holds(get("/audit"), link_to_one)) << "an operator opens no request";
+}
+
 TEST_F(Day, OnesOwnPasswordIsChangedByWhoeverKnowsIt) {
     log_in("lihua");
     const auto change = [&](std::string_view old, std::string_view next, std::string_view again) {
