@@ -15,7 +15,7 @@ TEST_F(SampleTest, WhatNobodyMadeKeepsEveryInvariantAndOpens) {
     EXPECT_EQ(count("SELECT count(*) FROM item WHERE type='request'"), 150);
     EXPECT_GT(count("SELECT count(*) FROM item WHERE status='closed'"), 60);
     EXPECT_GT(count("SELECT count(*) FROM item WHERE status='open'"), 0);
-    EXPECT_GT(count("SELECT count(*) FROM item WHERE visit_asked IS NOT NULL"), 0);
+    EXPECT_GT(count("SELECT count(*) FROM audit WHERE action='case.visited'"), 0);
     EXPECT_EQ(count("SELECT count(*) FROM item WHERE opened_at>updated_at"), 0);
     EXPECT_EQ(count(fmt::format("SELECT count(*) FROM item WHERE updated_at>{}", now.ms)), 0);
     EXPECT_FALSE(at_desk([&](Desk& desk) -> Result<> {
