@@ -101,7 +101,8 @@ UPDATE audit SET detail='' WHERE action='sign-up.cancel' AND staff IS NOT NULL;
 // The day at the console with a year of requests behind it. Where a case stands in the queue is one column that an
 // index keeps in order: those that a resident opened again stand before all others (below zero), each by what is due
 // next. The two indexes hold all that a filter asks, the conditions of their own rows too, or each row would be fetched
-// to be counted. The months by kind are filled from what is there, at the offset that a community has where it names none.
+// to be counted. The months by kind are filled from what is there, at the offset that a community has where it names
+// none.
 constexpr std::string_view kStaffDay = R"sql(
 ALTER TABLE item ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
 ALTER TABLE item ADD COLUMN level TEXT NOT NULL DEFAULT 'community';
