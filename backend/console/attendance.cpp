@@ -5,6 +5,7 @@
 
 #include "backend/console/pages.h"
 #include "backend/console/reply.h"
+#include "backend/console/roster_words.h"
 
 namespace linli::hub::console {
 namespace {
@@ -64,6 +65,7 @@ View row_of(const Visit& visit, const RosterLine& line, Instant session) {
     View row;
     const std::string names = names_of(visit.words(), line);
     row.text("item", line.item).text("short_id", line.short_id).text("names", names);
+    row.text("care", care_words(visit.words(), line));
     row.text("seats", visit.words().fill("event.people", {{"n", std::to_string(line.seats)}}));
     row.flag("came", came(line, session));
     row.text("here_label", visit.words().fill("attend.here.label", {{"names", names}, {"id", line.short_id}}));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "backend/console/pages.h"
+#include "backend/console/roster_words.h"
 #include "backend/console/when.h"
 
 namespace linli::hub::console {
@@ -91,6 +92,7 @@ void phone(const Visit& visit, const RosterLine& line, const ShownPhone& shown, 
 View roster_row(const Visit& visit, const RosterLine& line, std::string_view event, const ShownPhone& shown) {
     View view;
     view.text("id", line.item).text("short_id", line.short_id).text("names", joined(visit.words(), line.names));
+    view.text("care", care_words(visit.words(), line));
     view.text("seats", people_words(visit.words(), line.seats)).text("event", event);
     visit.time(view, "at", line.signed_up_at);
     phone(visit, line, shown, view);

@@ -4,6 +4,7 @@
 
 #include "backend/console/pages.h"
 #include "backend/console/reply.h"
+#include "backend/console/roster_words.h"
 #include "backend/console/when.h"
 #include "backend/hub/export.h"
 
@@ -27,6 +28,7 @@ View::List sheet_rows(const Words& words, const std::vector<RosterLine>& lines) 
     for (const RosterLine& line : lines) {
         View row;
         row.text("short_id", line.short_id).text("names", names_of(words, line)).number("seats", line.seats);
+        row.text("care", care_words(words, line));
         rows.push_back(std::move(row));
     }
     return rows;

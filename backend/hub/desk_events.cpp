@@ -59,6 +59,10 @@ Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& it
     LINLI_TRY(OpenedPart opened, open_part(work, item, actor.role));
     line.opened = opened.opened;
     line.names = std::move(opened.part.names);
+    for (FieldValue& field : opened.part.fields) {
+        if (field.field == kGuardianField) line.guardian = std::move(field.value);
+        if (field.field == kPickUpField) line.pick_up = std::move(field.value);
+    }
     line.has_phone = !opened.part.phone.empty();
     line.language = std::move(opened.part.language);
     return line;

@@ -205,6 +205,8 @@ struct RosterLine {
     Instant signed_up_at;
     std::optional<Instant> moved_up_at;  // from the waiting list
     std::optional<Instant> called_at;
+    std::string guardian;  // of a child, where they said it
+    std::string pick_up;   // the four digits that whoever fetches the child has to know; empty where there is none
     std::vector<Instant> came_to;  // sessions by when they begin
 };
 

@@ -195,7 +195,9 @@ Checked<Submission> check_sign_up(const SubmitSignUp& command, const Circumstanc
     if (at.now && *at.now >= event->closes_at) return refuse("error.event-closed");
     const auto most = static_cast<std::size_t>(event->family_max);
     if (command.names.empty() || command.names.size() > most) return refuse("error.too-many-seats");
-    auto part = check_contact(command.contact, Need::Optional);
+    // Whoever leaves a child has to be found at once.
+    const bool child = event->pick_up == PickUp::Code;
+    auto part = check_contact(command.contact, child ? Need::Required : Need::Optional);
     if (!part) return refuse(part.error());
     Submission out{TakeSeats{event->id, static_cast<int>(command.names.size()), ""}, std::move(*part),
                    command.contact.digits};
@@ -209,7 +211,9 @@ Checked<Submission> check_sign_up(const SubmitSignUp& command, const Circumstanc
         if (answer(kConsentField) != "yes") return refuse("error.form-consent");
         out.part.fields.push_back({std::string(kConsentField), "yes"});
     }
-    if (event->pick_up == PickUp::Code) {
+    if (child) {
+        if (std::string guardian = clean_text(answer(kGuardianField), kMaxNameLength); !guardian.empty())
+            out.part.fields.push_back({std::string(kGuardianField), std::move(guardian)});
         std::string code = answer(kPickUpField);
         if (!is_four_digits(code)) return refuse("error.form-incomplete");
         out.part.fields.push_back({std::string(kPickUpField), std::move(code)});

@@ -48,6 +48,12 @@ struct FieldValue {
     bool operator==(const FieldValue&) const = default;
 };
 
+// What a sign-up says beside its names: "yes" to the event's statement, the four digits for picking up a child, and
+// whose child it is.
+inline constexpr std::string_view kConsentField = "consent";
+inline constexpr std::string_view kPickUpField = "pick-up";
+inline constexpr std::string_view kGuardianField = "guardian";
+
 // What only staff (sealed to the hub) and the resident (sealed to the receipt) read. Bounds: 64 fields, 2,000 code
 // points a value, 20 names, 24 characters of phone.
 struct PrivatePart {

@@ -90,6 +90,8 @@ void draw_own_words(const ItemView& item, const View& view, ui::Ui& ui) {
                 if (each.id == field.field) step = &each;
         if (step != nullptr)
             ui.fact("item.own." + field.field, view.text(step->title), answer_text(*step, field.value, view));
+        else if (item.type == ItemType::SignUp && field.field == kGuardianField)
+            ui.fact("item.guardian", tr("signup.guardian"), field.value);
         else if (item.type == ItemType::SignUp && field.field == kPickUpField)
             ui.fact("item.pickup", tr("signup.pickup"), field.value);
         else if (item.type == ItemType::SignUp && field.field == kConsentField)

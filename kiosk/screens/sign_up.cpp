@@ -61,17 +61,23 @@ void draw_seats_page(const Event& event, const Draft& draft, const View& view, u
     draw_next(draft, view, ui, commands, draft.value(kSeats).empty() ? ui::Enabled::No : ui::Enabled::Yes);
 }
 
-void draw_names_page(const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
+void draw_names_page(const Event& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
-    ui.title(tr.count("signup.who", seats_of(draft)));
+    const bool child = event.pick_up == PickUp::Code;
+    ui.title(tr.count(child ? "signup.children" : "signup.who", seats_of(draft)));
     ui.secondary(tr("signup.names_why"));
     for (int number = 1; number <= seats_of(draft); ++number) {
         if (auto typed = ui.text_field(fmt::format("signup.name.{}", number), draft.value(name_field(number)),
-                                       {.label = tr("signup.name", {{"number", number}}),
+                                       {.label = tr(child ? "signup.child" : "signup.name", {{"number", number}}),
                                         .hint = tr("signup.name_hint"),
                                         .max_characters = kNameLength}))
             commands.push(SetValue{name_field(number), std::move(*typed)});
     }
+    if (child)
+        if (auto typed = ui.text_field(
+                "signup.guardian", draft.value(kGuardianField),
+                {.label = tr("signup.guardian"), .hint = tr("signup.guardian_hint"), .max_characters = kNameLength}))
+            commands.push(SetValue{std::string(kGuardianField), std::move(*typed)});
     draw_next(draft, view, ui, commands, ui::Enabled::Yes);
 }
 
@@ -115,6 +121,8 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     ui.fact("signup.where", tr("signup.where"), view.text(event.event.place));
     ui.fact("signup.count", tr("signup.count"), tr.count("signup.people", seats_of(draft)));
     if (event.event.companions == Companions::Named) ui.fact("signup.names", tr("signup.names"), people(view, draft));
+    if (const auto guardian = draft.value(kGuardianField); !guardian.empty())
+        ui.fact("signup.guardian", tr("signup.guardian"), std::string(guardian));
     if (event.event.pick_up == PickUp::Code)
         ui.fact("signup.pickup", tr("signup.pickup"), std::string(draft.value(kPickUpField)));
     ui.fact("signup.phone", tr("contact.phone"), phone_summary(view, draft));
@@ -131,7 +139,8 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
         .ticket = 0, .event = event.event.id, .names = {}, .contact = contact_of(draft, view.tr.language())};
     if (!event.event.consent.empty()) command.answers.push_back({std::string(kConsentField), std::string(kYes)});
     if (event.event.pick_up == PickUp::Code)
-        command.answers.push_back({std::string(kPickUpField), std::string(draft.value(kPickUpField))});
+        for (const std::string_view field : {kGuardianField, kPickUpField})
+            command.answers.push_back({std::string(field), std::string(draft.value(field))});
     for (int number = 1; number <= seats_of(draft); ++number)
         command.names.emplace_back(draft.value(name_field(number)));
     commands.push(Send{std::move(command)});
@@ -164,7 +173,7 @@ void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Command
             draw_seats_page(event->event, draft, view, ui, commands);
             break;
         case Step::Names:
-            draw_names_page(draft, view, ui, commands);
+            draw_names_page(event->event, draft, view, ui, commands);
             break;
         case Step::Consent:
             draw_consent_page(event->event, draft, view, ui, commands);
@@ -172,12 +181,15 @@ void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Command
         case Step::PickUp:
             draw_pick_up_page(draft, view, ui, commands);
             break;
-        case Step::Phone:
-            draw_phone(draft, view, ui, commands, Need::Optional, PropertyQuestion::NotAsked,
-                       view.tr("signup.phone_title"));
-            draw_next(draft, view, ui, commands,
-                      phone_done(draft, Need::Optional) ? ui::Enabled::Yes : ui::Enabled::No);
+        case Step::Phone: {
+            // Whoever leaves a child has to be found at once.
+            const bool child = event->event.pick_up == PickUp::Code;
+            const Need need = child ? Need::Required : Need::Optional;
+            draw_phone(draft, view, ui, commands, need, PropertyQuestion::NotAsked,
+                       view.tr(child ? "signup.phone_child" : "signup.phone_title"));
+            draw_next(draft, view, ui, commands, phone_done(draft, need) ? ui::Enabled::Yes : ui::Enabled::No);
             break;
+        }
         case Step::Digits:
             draw_digits(draft, view, ui, commands);
             draw_next(draft, view, ui, commands, digits_done(draft) ? ui::Enabled::Yes : ui::Enabled::No);

@@ -7,7 +7,7 @@
 namespace linli::screens {
 
 struct SignUpForm {
-    Draft draft;  // "seats", "name.1" ..., kConsentField, kPickUpField, contact
+    Draft draft;  // "seats", "name.1" ..., kConsentField, kPickUpField, kGuardianField, contact
     bool operator==(const SignUpForm&) const = default;
 };
 

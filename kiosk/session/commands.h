@@ -33,14 +33,13 @@ struct SubmitJoin {
     std::string trouble;
     Contact contact;
 };
-inline constexpr std::string_view kConsentField = "consent";
-inline constexpr std::string_view kPickUpField = "pick-up";
 struct SubmitSignUp {
     Ticket ticket = 0;
     std::string event;
     std::vector<std::string> names;  // one a seat; the first may be empty
     Contact contact;
-    // kConsentField where the event has a statement, kPickUpField where a child is picked up by four digits.
+    // kConsentField where the event has a statement; kPickUpField where a child is picked up by four digits, and
+    // kGuardianField if they said who they are.
     std::vector<FieldValue> answers{};
 };
 

@@ -93,6 +93,9 @@ expect "6 到 12 岁"
 expect event.pickup
 tap event.signup
 tap signup.seats.1
+expect "孩子叫什么？"
+type signup.name.1 "Mei"
+type signup.guardian "Wang"
 tap signup.next
 expect "先打 120，再给我打电话"
 expect signup.agree
@@ -100,10 +103,11 @@ tap signup.agree
 tap signup.next
 type signup.pickup "2468"
 tap signup.next
+type signup.phone "13800003005"
 tap signup.next
-type signup.digits "3005"
 tap signup.next
 expect "2468"
+expect "Wang"
 S
     receipt KIDS
     echo "tap page.end"

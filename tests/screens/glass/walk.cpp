@@ -114,7 +114,7 @@ void walk_mine(Glass& glass, Walker& walker) {
     asked.timeline.back().words = "您哪天在家？";
     ItemView cared = sign_up;
     cared.subject = "holiday";
-    cared.own.fields = {{"consent", "yes"}, {"pick-up", "2468"}};
+    cared.own.fields = {{"consent", "yes"}, {"guardian", "李妈妈"}, {"pick-up", "2468"}};
     cared.state.status = ItemStatus::Confirmed;
     cared.state.seats = 1;
     const std::vector<ItemView> items = std::exchange(glass.state.mine.items, {asked, cared});
@@ -365,6 +365,10 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     walker.form(Page::SignUp, "electric", "signup-full");
     walker.form(Page::SignUp, "dumplings", "signup");
     walker.form(Page::SignUp, "holiday", "signup-holiday");
+    // The form goes past what need not be answered.
+    walker.start(Page::SignUp, "holiday", "signup-holiday-again");
+    glass.tap("signup.seats.2");
+    walker.show("signup-children");
     walk_clash(glass, walker);
     walker.start(Page::Requests, {}, "requests");
     for (const RequestKind& kind : std::vector<RequestKind>(glass.state.station->kinds))

@@ -182,6 +182,18 @@ TEST_F(Pages, AnEventShowsItsRosterAndACancellationNeedsAReason) {
     EXPECT_FALSE(holds(get("/events/electric"), "王芳"));
 }
 
+TEST_F(Pages, ARosterSaysWhoseChildItIsAndTheDigitsForPickingItUp) {
+    PrivatePart part;
+    part.names = {"Mei"};
+    part.fields = {{std::string(kGuardianField), "Wang"}, {std::string(kPickUpField), "2468"}};
+    leave(TakeSeats{"holiday", 1, ""}, part);
+    log_in("lihua");
+    for (const char* page : {"/events/holiday", "/events/holiday/sheet", "/events/holiday/attend"})
+        EXPECT_TRUE(holds(get(page), "家长 Wang，接孩子 2468")) << page;
+    log_in("editor");
+    EXPECT_FALSE(holds(get("/events/holiday"), "2468"));
+}
+
 TEST_F(Pages, AnEnrolmentCodeIsShownOnceAndNeverAgain) {
     log_in("operator");
     const HttpResponse made = post("/kiosks/enrol", {{"station", "qinghe-2"}});

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <utility>
 
 #include "kiosk/db/connection.h"
 #include "kiosk/store/schema.h"
@@ -44,12 +45,17 @@ TEST_F(SubmitTest, AChildsSignUpNeedsConsentAndTheDigitsForPickingUpAndStaffSeeT
     command.answers = {{std::string(kConsentField), "yes"}};
     EXPECT_EQ(refusal(command), "error.form-incomplete");
     command.answers.push_back({std::string(kPickUpField), "2468"});
+    command.answers.push_back({std::string(kGuardianField), "王妈妈"});
+    const std::string phone = std::exchange(command.contact.phone, {});
+    EXPECT_EQ(refusal(command), "error.phone") << "whoever leaves a child has to be found";
+    command.contact.phone = phone;
     (void)saved(command);
     settle();
     ASSERT_EQ(hub.operations.size(), 1U);
     const auto fields = staff_see(0).fields;
-    ASSERT_EQ(fields.size(), 2U);
-    EXPECT_EQ(fields[1].value, "2468");
+    ASSERT_EQ(fields.size(), 3U);
+    EXPECT_EQ(fields[1].value, "王妈妈");
+    EXPECT_EQ(fields[2].value, "2468");
 }
 
 TEST_F(SubmitTest, TheResidentReadsItBackHereBeforeAndAfterItIsSent) {
