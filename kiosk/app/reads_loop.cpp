@@ -11,6 +11,7 @@ constexpr Millis kLookEvery{60'000};
 Result<std::unique_ptr<ReadsLoop>> ReadsLoop::start(const std::string& folder, const crypto::SlowHashCost& receipt_cost,
                                                     ReadClock clock, DeliverEvent deliver, std::string service_pin) {
     LINLI_TRY(auto reads, Reads::open(folder, receipt_cost, std::move(service_pin)));
+    reads.begin(clock().boot);
     return std::unique_ptr<ReadsLoop>(new ReadsLoop(std::move(reads), std::move(clock), std::move(deliver)));
 }
 

@@ -42,7 +42,7 @@ const ItemView* find_item(const std::vector<ItemView>& items, const std::string&
 
 bool same_but_for_now(SyncView a, const SyncView& b) {
     return a.link == b.link && a.unsent == b.unsent && a.as_of == b.as_of && a.kiosk == b.kiosk &&
-           a.date_known == b.date_known;
+           a.date_known == b.date_known && a.intake == b.intake;
 }
 
 }  // namespace
@@ -115,7 +115,8 @@ CoreEvent Core::handle_one(const SubmitJoin& command, Now now) {
     if (*json)
         if (const auto body = wire::decode_row({"trouble", command.trouble}, **json))
             trouble = std::get<PublicTrouble>(*body);
-    return save_new(command.ticket, check_join(command, trouble), now);
+    auto submission = check_join(command, trouble, circumstances(now));
+    return save_new(command.ticket, std::move(submission), now);
 }
 
 Result<Core::BlankReceipt> Core::blank_receipt(const std::string& digits) {
@@ -178,7 +179,8 @@ CoreEvent Core::handle_one(const SayRead& command, Now now) {
 CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now) {
     if (m_read_error) return refused(ticket, *m_read_error);
     if (!submission) return refused(ticket, submission.error());
-    if (!takes_more(m_new, now.boot)) return refused(ticket, "limit.kiosk");
+    const bool counts = submission->urgency == Urgency::Never;
+    if (counts && !takes_more(m_new, now.boot)) return refused(ticket, "limit.kiosk");
     const auto& identity = *m_store.identity();
     if (!m_prepared || m_prepared->digits != submission->digits) {
         auto blank = blank_receipt(submission->digits);
@@ -199,7 +201,7 @@ CoreEvent Core::save_new(Ticket ticket, Checked<Submission> submission, Now now)
     const auto key = m_store.append([&](const OperationKey&) -> Result<Operation> { return operation; }, now.wall);
     if (!key) return refused(ticket, key.error());
     m_engine.push_soon(now);
-    note_taken(m_new, now.boot);
+    if (counts) note_taken(m_new, now.boot);
     // Two things never stand under one receipt that nobody meant to share.
     const std::string code = m_prepared->code;
     forget_prepared();
@@ -254,7 +256,7 @@ CoreEvent Core::handle_one(const Rate& command, Now now) {
     if (!items) return refused(command.ticket, items.error());
     const ItemView* item = find_item(*items, command.item);
     if (item == nullptr) return refused(command.ticket, "error.receipt-unknown");
-    if (item->type != ItemType::Request || item->state.status != ItemStatus::Closed || command.grade < 1 ||
+    if (item->type == ItemType::SignUp || item->state.status != ItemStatus::Closed || command.grade < 1 ||
         command.grade > 5)
         return refused(command.ticket, "error.not-closed");
     if (item->change_waiting) return refused(command.ticket, "error.change-waiting");
@@ -301,6 +303,7 @@ void Core::append_sync_view(std::vector<CoreEvent>& events, Now now) {
     view.kiosk = m_store.identity() ? m_store.identity()->kiosk : std::string();
     view.date_known = time.known;
     view.now = time.now;
+    view.intake = takes_more(m_new, now.boot) ? Intake::Open : Intake::Full;
     if (m_told && same_but_for_now(*m_told, view)) return;
     m_told = view;
     events.emplace_back(SyncChanged{std::move(view)});

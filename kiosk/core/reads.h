@@ -21,6 +21,8 @@ class Reads {
     [[nodiscard]] static Result<Reads> open(const std::string& folder, const crypto::SlowHashCost& receipt_cost,
                                             std::string service_pin = {});
 
+    // At the start of the program: see ServiceDoor.
+    void begin(BootTime now) { m_door.begin(now); }
     // The station, where it has changed since the last call or something of it may be over by now; nothing else.
     // A failure is logged and looks like no change.
     [[nodiscard]] std::optional<StationChanged> refresh(Now now);

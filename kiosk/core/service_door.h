@@ -25,8 +25,11 @@ class ServiceDoor {
     // Takes as long as the hash costs, about a tenth of a second.
     [[nodiscard]] PinChecked check(const CheckPin& command, BootTime now);
 
-  private:
+    // Once, when the program begins: the wait of before runs from then, and not from the first PIN that is typed. check
+    // does it where nobody did.
     void begin(BootTime now);
+
+  private:
     void count(int wrong);
 
     std::string m_hash;

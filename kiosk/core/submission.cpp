@@ -5,6 +5,7 @@
 
 #include "kiosk/base/utf8.h"
 #include "kiosk/content/catalogue.h"
+#include "kiosk/domain/event_rules.h"
 #include "kiosk/domain/place_answer.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/wire/codec.h"
@@ -32,6 +33,10 @@ std::optional<T> find_as(const Circumstances& at, std::string_view type, std::st
     if (!document) return std::nullopt;
     if (T* wanted = std::get_if<T>(&*document)) return std::move(*wanted);
     return std::nullopt;
+}
+
+Urgency urgency_of(const RequestKind& kind) {
+    return kind.emergency ? Urgency::MayBe : Urgency::Never;
 }
 
 Checked<PrivatePart> check_contact(const Contact& contact, Need phone) {
@@ -181,6 +186,7 @@ Checked<Submission> check_request(const SubmitRequest& command, const Circumstan
     out.part = std::move(*part);
     out.part.fields = std::move(fields);
     out.digits = command.contact.digits;
+    out.urgency = urgency_of(*kind);
     return check_length(std::move(out));
 }
 
@@ -192,16 +198,20 @@ Checked<Submission> check_sign_up(const SubmitSignUp& command, const Circumstanc
     if (!ours) return refuse("error.event-unknown");
     if (event->state == EventState::Cancelled) return refuse("error.event-cancelled");
     if (at.now && *at.now >= event->sessions.back().ends_at) return refuse("error.event-past");
+    if (rest_is_called_off(*event, at.now)) return refuse("error.event-cancelled");
     if (at.now && *at.now >= event->closes_at) return refuse("error.event-closed");
     const auto most = static_cast<std::size_t>(event->family_max);
     if (command.names.empty() || command.names.size() > most) return refuse("error.too-many-seats");
     // Whoever leaves a child has to be found at once.
-    const bool child = event->pick_up == PickUp::Code;
-    auto part = check_contact(command.contact, child ? Need::Required : Need::Optional);
+    const bool in_care = leaves_somebody_in_care(*event);
+    auto part = check_contact(command.contact, in_care ? Need::Required : Need::Optional);
     if (!part) return refuse(part.error());
     Submission out{TakeSeats{event->id, static_cast<int>(command.names.size()), ""}, std::move(*part),
                    command.contact.digits};
-    for (const std::string& name : command.names) out.part.names.push_back(clean_text(name, kMaxNameLength));
+    for (const std::string& name : command.names) {
+        out.part.names.push_back(clean_text(name, kMaxNameLength));
+        if (in_care && out.part.names.back().empty()) return refuse("error.form-incomplete");
+    }
     const auto answer = [&](std::string_view field) {
         for (const FieldValue& each : command.answers)
             if (each.field == field) return each.value;
@@ -211,7 +221,7 @@ Checked<Submission> check_sign_up(const SubmitSignUp& command, const Circumstanc
         if (answer(kConsentField) != "yes") return refuse("error.form-consent");
         out.part.fields.push_back({std::string(kConsentField), "yes"});
     }
-    if (child) {
+    if (event->pick_up == PickUp::Code) {
         if (std::string guardian = clean_text(answer(kGuardianField), kMaxNameLength); !guardian.empty())
             out.part.fields.push_back({std::string(kGuardianField), std::move(guardian)});
         std::string code = answer(kPickUpField);
@@ -221,12 +231,15 @@ Checked<Submission> check_sign_up(const SubmitSignUp& command, const Circumstanc
     return check_length(std::move(out));
 }
 
-Checked<Submission> check_join(const SubmitJoin& command, const std::optional<PublicTrouble>& trouble) {
+Checked<Submission> check_join(const SubmitJoin& command, const std::optional<PublicTrouble>& trouble,
+                               const Circumstances& at) {
     if (!trouble) return refuse("error.trouble-gone");
     if (trouble->closed) return refuse("error.trouble-closed");
     auto part = check_contact(command.contact, Need::Optional);
     if (!part) return refuse(part.error());
-    return check_length({JoinTrouble{trouble->id}, std::move(*part), command.contact.digits});
+    const auto kind = find_as<RequestKind>(at, "request-kind", trouble->kind);
+    return check_length({JoinTrouble{trouble->id}, std::move(*part), command.contact.digits,
+                         kind ? urgency_of(*kind) : Urgency::Never});
 }
 
 }  // namespace linli

@@ -46,6 +46,10 @@ enum class Link {
     Refused,        // the hub does not know this kiosk any more; staff must look
 };
 
+// Does this kiosk take more that is new, or has it taken as much in an hour as it may? What may be urgent it always
+// takes.
+enum class Intake : std::uint8_t { Open, Full };
+
 struct SyncView {
     Link link = Link::NotEnrolled;
     int unsent = 0;                // operations the hub has not answered
@@ -53,6 +57,7 @@ struct SyncView {
     std::string kiosk;             // "K3", empty before enrolment
     bool date_known = false;       // false after a power loss with no hub and a clock that went back
     Instant now;                   // the best knowledge of the hub's time; meaningless where the date is not known
+    Intake intake = Intake::Open;
 };
 
 // How this kiosk does, for whoever keeps it running: figures, and nothing of a resident.

@@ -80,6 +80,14 @@ TEST_F(ServiceDoorTest, WaitsAgainWhenThePowerWasCut) {
     EXPECT_EQ(door().check(pin("1"), now).wait, Millis{0});
 }
 
+TEST_F(ServiceDoorTest, WaitsFromTheStartOfTheProgramAndNotFromTheFirstPin) {
+    ASSERT_TRUE(replace_small_file(tries(), "3").has_value());
+    ServiceDoor after = door();
+    after.begin(now);
+    EXPECT_EQ(after.check(pin("246810"), now + (kFirstPinWait - Millis{1})).answer, Answer::Locked);
+    EXPECT_EQ(after.check(pin("246810"), now + kFirstPinWait).answer, Answer::Right);
+}
+
 TEST_F(ServiceDoorTest, CountsATryThatWasNeverAnswered) {
     // The program died while it looked at the third.
     ASSERT_TRUE(replace_small_file(tries(), "3").has_value());

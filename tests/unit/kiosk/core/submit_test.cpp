@@ -49,6 +49,9 @@ TEST_F(SubmitTest, AChildsSignUpNeedsConsentAndTheDigitsForPickingUpAndStaffSeeT
     const std::string phone = std::exchange(command.contact.phone, {});
     EXPECT_EQ(refusal(command), "error.phone") << "whoever leaves a child has to be found";
     command.contact.phone = phone;
+    SubmitSignUp nameless = command;
+    nameless.names = {"小红", " "};
+    EXPECT_EQ(refusal(nameless), "error.form-incomplete");
     (void)saved(command);
     settle();
     ASSERT_EQ(hub.operations.size(), 1U);
