@@ -57,19 +57,27 @@ void draw_helper(const View& view, ui::Ui& ui, const Helper& helper) {
     ui.end_card();
 }
 
-void draw_buildings(const View& view, ui::Ui& ui, Commands& commands) {
-    ui.title(view.tr("helpers.where"));
+// True where there is one to choose.
+bool draw_buildings(const View& view, ui::Ui& ui, Commands& commands) {
     std::vector<const Place*> places;
     for (const Place& place : view.station.places)
         if (std::any_of(view.station.helpers.begin(), view.station.helpers.end(),
                         [&](const Helper& helper) { return serves(helper, place.id); }))
             places.push_back(&place);
+    const auto& helpers = view.station.helpers;
+    const bool some_for_all = std::any_of(helpers.begin(), helpers.end(), is_for_all);
+    if (places.empty()) {
+        ui.title(view.tr(some_for_all ? "helpers.everyone" : "helpers.page"));
+        return false;
+    }
+    ui.title(view.tr("helpers.where"));
     ui.begin_grid(choice_columns(ui, places.size()), ui::LastRow::Stretched);
     for (const Place* place : places)
         if (ui.choice("helpers.place." + place->id, {.label = view.text(place->name)}))
             commands.push(Open{{Page::Helpers, place->id}});
     ui.end_grid();
-    ui.heading(view.tr("helpers.everyone"));
+    if (some_for_all) ui.heading(view.tr("helpers.everyone"));
+    return true;
 }
 
 }  // namespace
@@ -100,16 +108,23 @@ void draw_helpers(const View& view, ui::Ui& ui, Commands& commands) {
     const auto place = std::find_if(places.begin(), places.end(), [&](const Place& p) { return p.id == building; });
     if (!building.empty() && place == places.end()) return draw_gone(view, ui, commands);
     begin_page(view, ui, commands, {.title = tr("helpers.page"), .back = ui::Back::Shown});
+    bool nobody = true;
     if (building.empty())
-        draw_buildings(view, ui, commands);
+        nobody = !draw_buildings(view, ui, commands);
     else
         ui.title(tr("helpers.title", {{"place", view.text(place->name)}}));
+    const auto& helpers = view.station.helpers;
+    const auto is_shown = [&](const Helper& helper) {
+        return is_for_all(helper) || (!building.empty() && serves(helper, building));
+    };
     ui.begin_grid(card_columns(ui));
-    for (const Helper& helper : view.station.helpers)
-        if (!building.empty() && serves(helper, building)) draw_helper(view, ui, helper);
-    for (const Helper& helper : view.station.helpers)
+    for (const Helper& helper : helpers)
+        if (!is_for_all(helper) && is_shown(helper)) draw_helper(view, ui, helper);
+    for (const Helper& helper : helpers)
         if (is_for_all(helper)) draw_helper(view, ui, helper);
     ui.end_grid();
+    if (nobody && std::none_of(helpers.begin(), helpers.end(), is_shown))
+        ui.text(tr("helpers.none"), {.id = "helpers.none"});
     ui.secondary(tr("helpers.emergency"));
     (void)footer(view, ui, commands, {});
     ui.end_page();

@@ -147,6 +147,17 @@ void draw_sessions(const View& view, ui::Ui& ui, const Event& event) {
     ui.end_card();
 }
 
+void draw_taken(KnownSignUp::State state, const View& view, ui::Ui& ui) {
+    switch (state) {
+        case KnownSignUp::State::Confirmed:
+            return ui.banner("event.taken", ui::Tone::Green, "check", view.tr("events.taken"));
+        case KnownSignUp::State::Waiting:
+            return ui.banner("event.taken", ui::Tone::Amber, "users", view.tr("events.taken_waiting"));
+        case KnownSignUp::State::Unconfirmed:
+            return ui.banner("event.taken", ui::Tone::Blue, "clock", view.tr("events.taken_unconfirmed"));
+    }
+}
+
 void draw_terms(const View& view, ui::Ui& ui, const Event& event) {
     ui.begin_card();
     ui.fact("event.who", view.tr("events.who"), view.text(event.who));
@@ -191,8 +202,8 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     begin_page(view, ui, commands, {.title = tr("events.page"), .back = ui::Back::Shown});
     draw_tags(view, ui, event->event);
     ui.title(view.text(event->event.title), {.id = "event.title"});
-    if (is_signed_up(view, *event))
-        ui.banner("event.taken", ui::Tone::Green, "check", tr("events.taken"));
+    if (const KnownSignUp* mine = known_sign_up(view, *event))
+        draw_taken(mine->state, view, ui);
     else if (const EventView* clash = clashing_event(view, *event))
         ui.banner("event.clash", ui::Tone::Amber, "calendar",
                   tr("events.clash", {{"title", view.text(clash->event.title)}}));
@@ -206,7 +217,8 @@ void draw_event(const View& view, ui::Ui& ui, Commands& commands) {
     if (ui.wide()) ui.end_columns();
     const SignUpState state = sign_up_state(*event, view.sync, view.now);
     const auto& now = view.session.sign_ups;
-    const bool taken = std::find(now.begin(), now.end(), event->event.id) != now.end();
+    const bool taken =
+        std::any_of(now.begin(), now.end(), [&](const KnownSignUp& each) { return each.event == event->event.id; });
     const bool open = !taken && (state == SignUpState::Free || state == SignUpState::WaitingList);
     const std::string label = tr(state == SignUpState::WaitingList ? "events.queue_up" : "events.sign_up");
     const auto tapped =

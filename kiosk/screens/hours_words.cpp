@@ -42,9 +42,9 @@ std::string time_of_day(const View& view, int minute) {
 
 OpenNow open_now(const View& view, const OpeningHours& hours, Keeps keeps) {
     const Words& tr = view.tr;
-    if (!view.sync.date_known) return {ui::Status::Information, tr("hours.unknown")};
     const std::string_view said = keeps == Keeps::OnDuty ? "duty." : "hours.";
     const auto key = [&](std::string_view state) { return fmt::format("{}{}", said, state); };
+    if (!view.sync.date_known) return {ui::Status::Information, tr(key("unknown"))};
     const Openness now = openness_at(hours, view.now, view.dates.offset_minutes());
     switch (now.state) {
         case Openness::State::Always:

@@ -72,7 +72,7 @@ void add_coming(const View& view, const RequestKind* kind, Stage reached, std::v
 // When and where to come, and what is said at the door; nothing once it is over.
 void add_coming_to_it(const View& view, std::string_view subject, std::string_view number, std::vector<Step>& steps) {
     const EventView* event = find_event(view.station, subject);
-    if (event == nullptr || sign_up_state(*event, view.sync, view.now) == SignUpState::Past) return;
+    if (event == nullptr || !may_still_come(view, *event)) return;
     const EventSession* next = next_session(*event, view.now);
     const std::string come = at_line_start(view.tr(
         "events.when_where", {{"when", view.dates.moment(next->starts_at)}, {"where", view.text(event->event.place)}}));
@@ -109,6 +109,8 @@ std::string state_sentence(const View& view, const ItemView& item) {
     const Words& tr = view.tr;
     if (item.rejected_key) return refusal(tr, *item.rejected_key);
     if (item.by_hand) return tr("state.by_hand");
+    const bool waits = item.change_waiting || item.delivery == Delivery::SavedHere;
+    if (waits && view.sync.link == Link::Refused) return tr("receipt.refused");
     if (item.change_waiting) return tr("state.change_waiting");
     if (item.delivery == Delivery::SavedHere)
         return tr(item.type == ItemType::SignUp ? "state.saved_here_signup" : "state.saved_here");
@@ -202,7 +204,7 @@ bool may_withdraw(const ItemView& item) {
 }
 
 bool may_rate(const ItemView& item) {
-    return item.type == ItemType::Request && item.state.status == ItemStatus::Closed && !item.change_waiting &&
+    return item.type != ItemType::SignUp && item.state.status == ItemStatus::Closed && !item.change_waiting &&
            !item.state.verdict;
 }
 

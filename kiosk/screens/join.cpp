@@ -4,6 +4,7 @@
 
 #include "kiosk/domain/place_answer.h"
 #include "kiosk/screens/contact_pages.h"
+#include "kiosk/screens/limits.h"
 
 namespace linli::screens {
 namespace {
@@ -34,6 +35,8 @@ void draw_join(const JoinForm& state, const View& view, ui::Ui& ui, Commands& co
     const PublicTrouble* trouble = find_trouble(view.station, view.here().key);
     if (trouble == nullptr) return draw_gone(view, ui, commands);
     const Draft& draft = state.draft;
+    if (const std::string_view limit = limit_before(draft, view); !limit.empty())
+        return draw_limit(limit, view.tr("duplicates.add_me"), view, ui, commands);
     const int at = std::clamp(draft.page, 0, kSteps - 1);
     begin_page(view, ui, commands,
                {.title = view.tr("duplicates.add_me"),

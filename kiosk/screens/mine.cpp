@@ -70,7 +70,7 @@ void draw_digits_page(const Draft& draft, const View& view, ui::Ui& ui, Commands
 void draw_check_in(const ItemView& item, const View& view, ui::Ui& ui) {
     if (item.type != ItemType::SignUp || item.state.status != ItemStatus::Confirmed) return;
     const EventView* event = find_event(view.station, item.subject);
-    if (event == nullptr || sign_up_state(*event, view.sync, view.now) == SignUpState::Past) return;
+    if (event == nullptr || !may_still_come(view, *event)) return;
     ui.begin_card();
     ui.text(view.tr("item.check_in"), {.align = ui::Align::Centre});
     ui.code("item.check_in", item.short_id);

@@ -6,6 +6,26 @@
 namespace linli::screens {
 namespace {
 
+// What becomes of it now. Nothing is promised to whom the hub does not know.
+std::string_view saved_sentence(Link link) {
+    switch (link) {
+        case Link::Online:
+            return "receipt.sending";
+        case Link::Starting:
+            return "receipt.starting";
+        case Link::Offline:
+            return "receipt.offline";
+        case Link::CaptivePortal:
+            return "receipt.captive";
+        case Link::HubTrouble:
+            return "receipt.hub_trouble";
+        case Link::NotEnrolled:
+        case Link::Refused:
+            return "receipt.refused";
+    }
+    return "receipt.offline";
+}
+
 // Saved here is certain. "Sent" is said only when the hub's answer for this very item is known.
 void draw_truth(const ReceiptState& state, const View& view, ui::Ui& ui) {
     if (state.known && (state.known->delivery == Delivery::Sent || state.known->rejected_key)) {
@@ -14,9 +34,9 @@ void draw_truth(const ReceiptState& state, const View& view, ui::Ui& ui) {
                   decided ? state_sentence(view, *state.known) : view.tr("receipt.sent"));
         return;
     }
-    const bool online = view.sync.link == Link::Online;
-    ui.status("receipt.status", online ? ui::Status::Information : ui::Status::Waiting,
-              view.tr(online ? "receipt.sending" : "receipt.offline"));
+    const Link link = view.sync.link;
+    ui.status("receipt.status", link == Link::Online ? ui::Status::Information : status_kind(view.sync),
+              view.tr(saved_sentence(link)));
 }
 
 void draw_code(const ReceiptState& state, const View& view, ui::Ui& ui) {

@@ -4,6 +4,7 @@
 
 #include "kiosk/domain/place_answer.h"
 #include "kiosk/screens/contact_pages.h"
+#include "kiosk/screens/limits.h"
 #include "kiosk/screens/request_fields.h"
 
 namespace linli::screens {
@@ -15,13 +16,7 @@ constexpr int kMaxProgress = 12;  // pieces of the line that Ui draws
 void draw_before(const RequestKind& kind, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     ui.title(tr("request.before"));
-    ui.begin_card();
-    ui.text(view.text(kind.emergency->text), {.id = "request.emergency"});
-    if (!kind.emergency->phone.number.empty()) {
-        ui.code("request.emergency.number", kind.emergency->phone.number);
-        ui.secondary(view.text(kind.emergency->phone.label), {.align = ui::Align::Centre});
-    }
-    ui.end_card();
+    draw_emergency_of(kind, view, ui);
     ui.banner("request.who_sees", ui::Tone::Blue, "shield", view.text(kind.who_sees));
     const std::string label = tr("request.not_emergency");
     if (footer(view, ui, commands,
@@ -151,6 +146,8 @@ void draw_request(const RequestForm& state, const View& view, ui::Ui& ui, Comman
     const RequestKind* kind = find_kind(view.station, view.here().key);
     if (kind == nullptr) return draw_gone(view, ui, commands);
     const Draft& draft = state.draft;
+    if (const std::string_view limit = limit_before(draft, view); !limit.empty())
+        return draw_limit(limit, view.text(kind->title), view, ui, commands);
     const std::vector<FormPage> pages = form_pages(*kind, view.station, draft);
     const FormPage& page =
         pages[static_cast<std::size_t>(std::clamp(draft.page, 0, static_cast<int>(pages.size()) - 1))];

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/domain/event_rules.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/screens/contact_pages.h"
+#include "kiosk/screens/limits.h"
 
 namespace linli::screens {
 namespace {
@@ -17,11 +19,16 @@ constexpr std::string_view kYes = "yes";
 
 enum class Step : std::uint8_t { Seats, Names, Consent, PickUp, Phone, Digits, Check };
 
+// Whoever is left in the care of staff is known by name, whatever else the event says.
+bool asks_names(const Event& event) {
+    return event.companions == Companions::Named || leaves_somebody_in_care(event);
+}
+
 // An event for single people does not ask how many, and one that only counts does not ask for names.
 std::vector<Step> steps_of(const Event& event) {
     std::vector<Step> steps;
     if (event.family_max > 1) steps.push_back(Step::Seats);
-    if (event.companions == Companions::Named) steps.push_back(Step::Names);
+    if (asks_names(event)) steps.push_back(Step::Names);
     if (!event.consent.empty()) steps.push_back(Step::Consent);
     if (event.pick_up == PickUp::Code) steps.push_back(Step::PickUp);
     steps.insert(steps.end(), {Step::Phone, Step::Digits, Step::Check});
@@ -48,7 +55,8 @@ void draw_seats_page(const Event& event, const Draft& draft, const View& view, u
     ui.title(tr("signup.how_many"));
     ui.secondary(tr("signup.all_or_none"));
     ui.begin_grid(ui.wide() ? std::min(ui.columns_of(72), 5) : 2);
-    for (int seats = 1; seats <= event.family_max; ++seats) {
+    const int most = std::min(event.family_max, kMostSeats - seats_taken(view.session));
+    for (int seats = 1; seats <= most; ++seats) {
         const bool chosen = draft.value(kSeats) == std::to_string(seats);
         if (ui.choice(fmt::format("signup.seats.{}", seats),
                       {.label = tr.count("signup.people", seats),
@@ -58,14 +66,22 @@ void draw_seats_page(const Event& event, const Draft& draft, const View& view, u
         }
     }
     ui.end_grid();
+    if (most < event.family_max) ui.secondary(refusal(tr, "limit.seats"), {.id = "signup.most"});
     draw_next(draft, view, ui, commands, draft.value(kSeats).empty() ? ui::Enabled::No : ui::Enabled::Yes);
+}
+
+bool names_done(const Event& event, const Draft& draft) {
+    if (!leaves_somebody_in_care(event)) return true;
+    for (int number = 1; number <= seats_of(draft); ++number)
+        if (draft.value(name_field(number)).find_first_not_of(' ') == std::string_view::npos) return false;
+    return true;
 }
 
 void draw_names_page(const Event& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
     const Words& tr = view.tr;
     const bool child = event.pick_up == PickUp::Code;
     ui.title(tr.count(child ? "signup.children" : "signup.who", seats_of(draft)));
-    ui.secondary(tr("signup.names_why"));
+    ui.secondary(tr(leaves_somebody_in_care(event) ? "signup.names_needed" : "signup.names_why"));
     for (int number = 1; number <= seats_of(draft); ++number) {
         if (auto typed = ui.text_field(fmt::format("signup.name.{}", number), draft.value(name_field(number)),
                                        {.label = tr(child ? "signup.child" : "signup.name", {{"number", number}}),
@@ -78,7 +94,7 @@ void draw_names_page(const Event& event, const Draft& draft, const View& view, u
                 "signup.guardian", draft.value(kGuardianField),
                 {.label = tr("signup.guardian"), .hint = tr("signup.guardian_hint"), .max_characters = kNameLength}))
             commands.push(SetValue{std::string(kGuardianField), std::move(*typed)});
-    draw_next(draft, view, ui, commands, ui::Enabled::Yes);
+    draw_next(draft, view, ui, commands, names_done(event, draft) ? ui::Enabled::Yes : ui::Enabled::No);
 }
 
 void draw_consent_page(const Event& event, const Draft& draft, const View& view, ui::Ui& ui, Commands& commands) {
@@ -120,7 +136,7 @@ void draw_check_page(const EventView& event, const Draft& draft, const View& vie
     ui.fact("signup.when", tr("signup.when"), at_line_start(view.dates.span(next->starts_at, next->ends_at)));
     ui.fact("signup.where", tr("signup.where"), view.text(event.event.place));
     ui.fact("signup.count", tr("signup.count"), tr.count("signup.people", seats_of(draft)));
-    if (event.event.companions == Companions::Named) ui.fact("signup.names", tr("signup.names"), people(view, draft));
+    if (asks_names(event.event)) ui.fact("signup.names", tr("signup.names"), people(view, draft));
     if (const auto guardian = draft.value(kGuardianField); !guardian.empty())
         ui.fact("signup.guardian", tr("signup.guardian"), std::string(guardian));
     if (event.event.pick_up == PickUp::Code)
@@ -159,6 +175,10 @@ void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Command
     const EventView* event = find_event(view.station, view.here().key);
     if (event == nullptr) return draw_gone(view, ui, commands);
     const Draft& draft = state.draft;
+    if (const std::string_view limit = limit_before(draft, view); !limit.empty())
+        return draw_limit(limit, view.text(event->event.title), view, ui, commands);
+    // Whoever leaves somebody in care has to be found at once.
+    const Need phone = leaves_somebody_in_care(event->event) ? Need::Required : Need::Optional;
     const std::vector<Step> steps = steps_of(event->event);
     const int at = std::clamp(draft.page, 0, static_cast<int>(steps.size()) - 1);
     const int count = static_cast<int>(steps.size());
@@ -182,12 +202,10 @@ void draw_sign_up(const SignUpForm& state, const View& view, ui::Ui& ui, Command
             draw_pick_up_page(draft, view, ui, commands);
             break;
         case Step::Phone: {
-            // Whoever leaves a child has to be found at once.
             const bool child = event->event.pick_up == PickUp::Code;
-            const Need need = child ? Need::Required : Need::Optional;
-            draw_phone(draft, view, ui, commands, need, PropertyQuestion::NotAsked,
+            draw_phone(draft, view, ui, commands, phone, PropertyQuestion::NotAsked,
                        view.tr(child ? "signup.phone_child" : "signup.phone_title"));
-            draw_next(draft, view, ui, commands, phone_done(draft, need) ? ui::Enabled::Yes : ui::Enabled::No);
+            draw_next(draft, view, ui, commands, phone_done(draft, phone) ? ui::Enabled::Yes : ui::Enabled::No);
             break;
         }
         case Step::Digits:

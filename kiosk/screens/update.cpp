@@ -1,10 +1,12 @@
 // How the screens' state changes: one function an event, each from a state to the next.
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "kiosk/domain/receipt.h"
 #include "kiosk/screens/form_pages.h"
+#include "kiosk/screens/limits.h"
 #include "kiosk/screens/operator_steps.h"
 #include "kiosk/screens/screens.h"
 
@@ -150,27 +152,22 @@ State with_form_page(State state, int wanted) {
     return state;
 }
 
-// Why one person's session may hand in no more; empty: it may. Seats and staff are for all, and a kiosk stands in
-// public: this is said kindly, and the desk's number is on the emergency page.
-std::string_view limit_reached(const Session& session, const CoreCommand& command) {
-    const auto* sign_up = std::get_if<SubmitSignUp>(&command);
-    const bool hands_in = sign_up != nullptr || std::holds_alternative<SubmitRequest>(command) ||
-                          std::holds_alternative<SubmitJoin>(command);
-    if (!hands_in) return {};
-    if (session.handed_in >= kMostHandedIn) return "limit.session";
-    if (sign_up == nullptr) return {};
-    const auto& taken = session.sign_ups;
-    if (std::find(taken.begin(), taken.end(), sign_up->event) != taken.end()) return "limit.event_again";
-    if (session.seats + static_cast<int>(sign_up->names.size()) > kMostSeats) return "limit.seats";
-    return {};
+// The form that a command ends; nothing for one that hands in nothing new.
+std::optional<WantedForm> form_ended_by(const CoreCommand& command) {
+    if (const auto* request = std::get_if<SubmitRequest>(&command)) return WantedForm{Page::Request, request->kind, 1};
+    if (const auto* join = std::get_if<SubmitJoin>(&command)) return WantedForm{Page::Join, join->trouble, 1};
+    if (const auto* sign_up = std::get_if<SubmitSignUp>(&command))
+        return WantedForm{Page::SignUp, sign_up->event, static_cast<int>(sign_up->names.size())};
+    return std::nullopt;
 }
 
 State with_sent(State state, const CoreCommand& command) {
     Draft* draft = draft_of(state);
     if (draft == nullptr || draft->waiting()) return state;
-    if (const std::string_view limit = limit_reached(state.session, command); !limit.empty()) {
+    if (const auto form = form_ended_by(command)) {
+        const std::string_view limit = limit_reached(state.session, *state.station, state.sync, *form);
         draft->problem = limit;
-        return state;
+        if (!limit.empty()) return state;
     }
     Ticket ticket = 0;
     state = send(std::move(state), command, ticket);
@@ -248,10 +245,9 @@ State with_receipt(State state, const std::string& digits, const Saved& saved, I
                      .known = std::nullopt,
                      .asking = 0};
     ++state.session.handed_in;
-    if (type == ItemType::SignUp && !state.receipt.subject.empty()) {
-        state.session.sign_ups.push_back(state.receipt.subject);
-        state.session.seats += seats_of(state.sign_up.draft);
-    }
+    if (type == ItemType::SignUp && !state.receipt.subject.empty())
+        state.session.sign_ups.push_back(
+            {.event = state.receipt.subject, .item = saved.item, .seats = seats_of(state.sign_up.draft)});
     for (Draft* draft : {&state.request.draft, &state.join.draft, &state.sign_up.draft}) scrub(*draft);
     state.session = arrived(std::move(state.session), {Page::Receipt, saved.short_id});
     for (auto over = form == trail.rend() ? trail.end() : form.base(); over != trail.end(); ++over)
@@ -260,15 +256,47 @@ State with_receipt(State state, const std::string& digits, const Saved& saved, I
     return state;
 }
 
+// Whoever gave seats back may take them again.
+Session without_sign_up(Session session, const std::string& item) {
+    for (auto* known : {&session.sign_ups, &session.held})
+        std::erase_if(*known, [&](const KnownSignUp& each) { return each.item == item; });
+    return session;
+}
+
+KnownSignUp known_from(const ItemView& item) {
+    using State = KnownSignUp::State;
+    const bool answered = item.delivery == Delivery::Sent && !item.by_hand;
+    const bool confirmed = item.state.status == ItemStatus::Confirmed;
+    return {.event = item.subject,
+            .item = item.id,
+            .seats = std::max(item.state.seats, 1),
+            .state = !answered   ? State::Unconfirmed
+                     : confirmed ? State::Confirmed
+                                 : State::Waiting};
+}
+
+// What a receipt tells of a sign-up: how far it is, or that it holds nothing any more.
+Session with_told(Session session, const ItemView& item) {
+    if (item.type != ItemType::SignUp || item.change_waiting) return session;
+    const bool ended =
+        item.rejected_key || item.state.status == ItemStatus::Cancelled || item.state.status == ItemStatus::Rejected;
+    if (ended) return without_sign_up(std::move(session), item.id);
+    const KnownSignUp told = known_from(item);
+    for (auto* known : {&session.sign_ups, &session.held})
+        for (KnownSignUp& each : *known)
+            if (each.item == item.id) {
+                each.state = told.state;
+                return session;
+            }
+    if (session.held.size() < kMostSignUpsKnown) session.held.push_back(told);
+    return session;
+}
+
 State with_change(State state, std::string_view done) {
     const std::string id = here(state.session).key;
     scrub(state.mine.slip);
     scrub(state.mine.withdrawal);
-    // Whoever gave a seat back may take one again.
-    if (const ItemView* item = find_item(state.mine, id); item != nullptr && item->type == ItemType::SignUp) {
-        std::erase(state.session.sign_ups, item->subject);
-        std::erase(state.session.held, item->subject);
-    }
+    state.session = without_sign_up(std::move(state.session), id);
     for (ItemView& item : state.mine.items)
         if (item.id == id) item.change_waiting = true;
     state.session = returned(std::move(state.session));
@@ -343,6 +371,9 @@ MineState with_receipt_held(MineState mine, const std::vector<ItemView>& items) 
 
 State after_opened(State state, const ReceiptOpened& receipt) {
     if (receipt.ticket == 0) return state;
+    const bool opens = state.mine.draft.ticket == receipt.ticket && !receipt.items.empty();
+    if (opens || state.receipt.asking == receipt.ticket || state.mine.asking == receipt.ticket)
+        for (const ItemView& item : receipt.items) state.session = with_told(std::move(state.session), item);
     if (state.receipt.asking == receipt.ticket) {
         state.receipt.asking = 0;
         for (const ItemView& item : receipt.items)
@@ -352,17 +383,10 @@ State after_opened(State state, const ReceiptOpened& receipt) {
         state.mine.asking = 0;
         state.mine = with_items(std::move(state.mine), receipt.items);
     }
-    if (state.mine.draft.ticket == receipt.ticket && !receipt.items.empty()) {
+    if (opens) {
         scrub(state.mine.draft);
         state.mine = with_receipt_held(std::move(state.mine), receipt.items);
-        for (const ItemView& item : receipt.items) {
-            auto& taken = state.session.held;
-            const bool held = item.type == ItemType::SignUp &&
-                              (item.state.status == ItemStatus::Confirmed || item.state.status == ItemStatus::Waiting);
-            if (held && taken.size() < kMostSignUpsKnown &&
-                std::find(taken.begin(), taken.end(), item.subject) == taken.end())
-                taken.push_back(item.subject);
-        }
+        ++state.session.receipts;
         const bool one = state.mine.items.size() == 1;
         state.session = arrived(std::move(state.session),
                                 one ? Location{Page::Item, receipt.items.front().id} : Location{Page::Items, {}});

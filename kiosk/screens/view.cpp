@@ -1,6 +1,9 @@
 #include "kiosk/screens/view.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "kiosk/domain/event_rules.h"
 
 namespace linli::screens {
 namespace {
@@ -11,13 +14,13 @@ const T* by_id(const std::vector<T>& things, std::string_view id) {
     return it == things.end() ? nullptr : &*it;
 }
 
-// News that cannot wait stands above whatever is being done; home has it among its own.
+// News that cannot wait stands above whatever is being done; home and the list have it among their own.
 bool shows_alarm(Page page) {
     switch (page) {
         case Page::Enrol:
         case Page::Attract:
         case Page::Home:
-        case Page::Notice:
+        case Page::Notices:
         case Page::Service:
         case Page::Operator:
         case Page::Calibration:
@@ -39,7 +42,7 @@ bool shows_alarm(Page page) {
         case Page::Item:
         case Page::Slip:
         case Page::Withdraw:
-        case Page::Notices:
+        case Page::Notice:
         case Page::Around:
         case Page::Helpers:
         case Page::Emergency:
@@ -50,15 +53,20 @@ bool shows_alarm(Page page) {
     return false;
 }
 
+// One is named; of more than one the list tells.
 void draw_alarm(const View& view, ui::Ui& ui, Commands& commands) {
     if (!shows_alarm(view.here().page)) return;
-    for (const Notice* notice : current_notices(view)) {
-        if (notice->level != NoticeLevel::Emergency) continue;
-        const std::string title = view.text(notice->title);
-        if (ui.item("page.alarm", {.title = title, .icon = "triangle-alert", .icon_tone = ui::Tone::Red}))
-            commands.push(Open{{Page::Notice, notice->id}});
-        return;
-    }
+    std::vector<const Notice*> urgent = current_notices(view);
+    std::erase_if(urgent, [&](const Notice* notice) {
+        const bool read_now = view.here().page == Page::Notice && notice->id == view.here().key;
+        return notice->level != NoticeLevel::Emergency || read_now;
+    });
+    if (urgent.empty()) return;
+    const bool one = urgent.size() == 1;
+    const std::string title =
+        one ? view.text(urgent.front()->title) : view.tr.count("page.alarms", static_cast<int>(urgent.size()));
+    if (ui.item("page.alarm", {.title = title, .icon = "triangle-alert", .icon_tone = ui::Tone::Red}))
+        commands.push(Open{one ? Location{Page::Notice, urgent.front()->id} : Location{Page::Notices, {}}});
 }
 
 bool still_comes(const EventSession& session, Instant now) {
@@ -93,6 +101,22 @@ std::string link_sentence(const View& view) {
             return tr("status.refused");
     }
     return {};
+}
+
+std::string_view unsent_key(Link link) {
+    switch (link) {
+        case Link::Online:
+            return "status.sending";
+        case Link::NotEnrolled:
+        case Link::Refused:
+            return "status.stuck";
+        case Link::Starting:
+        case Link::Offline:
+        case Link::CaptivePortal:
+        case Link::HubTrouble:
+            break;
+    }
+    return "status.unsent";
 }
 
 }  // namespace
@@ -222,9 +246,7 @@ void draw_gone(const View& view, ui::Ui& ui, Commands& commands) {
 std::string status_sentence(const View& view) {
     const Words& tr = view.tr;
     std::vector<std::string> parts{link_sentence(view)};
-    if (view.sync.unsent > 0)
-        parts.push_back(
-            tr.count(view.sync.link == Link::Online ? "status.sending" : "status.unsent", view.sync.unsent));
+    if (view.sync.unsent > 0) parts.push_back(tr.count(unsent_key(view.sync.link), view.sync.unsent));
     if (view.sync.as_of) parts.push_back(tr("status.as_of", {{"time", view.dates.freshness(*view.sync.as_of)}}));
     if (!view.sync.date_known && view.sync.link != Link::NotEnrolled) parts.push_back(tr("status.no_date"));
     std::string sentence = parts.front();
@@ -255,12 +277,27 @@ void draw_status(const View& view, ui::Ui& ui) {
 }
 
 void draw_saving_note(const View& view, ui::Ui& ui) {
-    if (view.sync.link == Link::Online || view.sync.link == Link::Starting) return;
-    ui.status("page.saving", status_kind(view.sync),
-              view.tr("status.and", {{"first", link_sentence(view)}, {"second", view.tr("status.saved_first")}}));
+    const auto say = [&](std::string_view what) {
+        ui.status("page.saving", status_kind(view.sync),
+                  view.tr("status.and", {{"first", link_sentence(view)}, {"second", view.tr(what)}}));
+    };
+    switch (view.sync.link) {
+        case Link::Online:
+        case Link::Starting:
+            return;
+        case Link::Offline:
+        case Link::CaptivePortal:
+            return say("status.saved_first");
+        case Link::HubTrouble:
+            return say("status.saved_until_well");
+        case Link::NotEnrolled:
+        case Link::Refused:
+            return say("status.saved_only");
+    }
 }
 
 std::string refusal(const Words& tr, std::string_view key) {
+    if (key == "limit.seats") return tr(key, {{"count", kMostSeats}});
     if (tr.has(key)) return tr(key);
     return key.starts_with("answer.") ? tr("answer.general") : tr("error.general");
 }
@@ -286,12 +323,19 @@ const EventSession* next_session(const EventView& event, Instant now) {
 
 SignUpState sign_up_state(const EventView& event, const SyncView& sync, Instant now) {
     if (event.event.state == EventState::Cancelled) return SignUpState::Cancelled;
+    if (rest_is_called_off(event.event, sync.date_known ? std::optional(now) : std::nullopt))
+        return SignUpState::Cancelled;
     // Where the date is not known the hub alone can say; it decides at the push anyway.
     if (sync.date_known && event.event.sessions.back().ends_at <= now) return SignUpState::Past;
     if (sync.date_known && event.event.closes_at <= now) return SignUpState::Closed;
     // Whoever is waiting goes first, so a free seat with a queue before it is not free.
     const bool queue = event.seats && event.seats->waiting > 0;
     return queue || seats_left(event) == 0 ? SignUpState::WaitingList : SignUpState::Free;
+}
+
+bool may_still_come(const View& view, const EventView& event) {
+    const SignUpState state = sign_up_state(event, view.sync, view.now);
+    return state != SignUpState::Past && state != SignUpState::Cancelled;
 }
 
 std::string seats_sentence(const View& view, const EventView& event) {
@@ -331,18 +375,20 @@ ui::Tone seats_tone(const View& view, const EventView& event) {
 
 const EventView* clashing_event(const View& view, const EventView& event) {
     for (const auto* taken : {&view.session.sign_ups, &view.session.held})
-        for (const std::string& id : *taken) {
-            const EventView* other = id == event.event.id ? nullptr : find_event(view.station, id);
+        for (const KnownSignUp& sign_up : *taken) {
+            const EventView* other =
+                sign_up.event == event.event.id ? nullptr : find_event(view.station, sign_up.event);
             if (other != nullptr && overlaps(event.event, other->event, view.now)) return other;
         }
     return nullptr;
 }
 
-bool is_signed_up(const View& view, const EventView& event) {
-    const auto holds = [&](const std::vector<std::string>& ids) {
-        return std::find(ids.begin(), ids.end(), event.event.id) != ids.end();
-    };
-    return holds(view.session.sign_ups) || holds(view.session.held);
+const KnownSignUp* known_sign_up(const View& view, const EventView& event) {
+    const KnownSignUp* best = nullptr;
+    for (const auto* taken : {&view.session.sign_ups, &view.session.held})
+        for (const KnownSignUp& sign_up : *taken)
+            if (sign_up.event == event.event.id && (best == nullptr || sign_up.state > best->state)) best = &sign_up;
+    return best;
 }
 
 std::vector<const Notice*> current_notices(const View& view) {

@@ -90,14 +90,16 @@ void draw_problem(const View& view, ui::Ui& ui, std::string_view key);
 [[nodiscard]] const EventSession* next_session(const EventView& event, Instant now);
 enum class SignUpState : std::uint8_t { Free, WaitingList, Closed, Past, Cancelled };
 [[nodiscard]] SignUpState sign_up_state(const EventView& event, const SyncView& sync, Instant now);
+// Is there a session to come to?
+[[nodiscard]] bool may_still_come(const View& view, const EventView& event);
 [[nodiscard]] std::string seats_sentence(const View& view, const EventView& event);
 [[nodiscard]] ui::Tone seats_tone(const View& view, const EventView& event);
 
 // Another event that this person has signed up to, of which a session that still comes overlaps one of this event's;
 // nullptr where there is none.
 [[nodiscard]] const EventView* clashing_event(const View& view, const EventView& event);
-// Did this person sign up to it, as far as this session knows?
-[[nodiscard]] bool is_signed_up(const View& view, const EventView& event);
+// This person's sign-up to it, as far as this session knows; of several the one that is furthest. nullptr: none.
+[[nodiscard]] const KnownSignUp* known_sign_up(const View& view, const EventView& event);
 
 // Notices of this moment, the most urgent first.
 [[nodiscard]] std::vector<const Notice*> current_notices(const View& view);

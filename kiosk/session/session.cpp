@@ -18,7 +18,9 @@ Watch watch_of(const Session& session) {
 }
 
 Millis patience(const Session& session) {
-    return here(session).page == Page::Receipt ? kIdleWarningOnReceipt : kIdleWarning;
+    const Page page = here(session).page;
+    const bool soon = page == Page::Receipt || (page == Page::Home && holds_anything(session));
+    return soon ? kIdleWarningOnReceipt : kIdleWarning;
 }
 
 }  // namespace
@@ -32,9 +34,20 @@ const Location& here(const Session& session) {
     return session.trail.back();
 }
 
+bool holds_anything(const Session& session) {
+    return session.handed_in > 0 || session.receipts > 0 || !session.sign_ups.empty() || !session.held.empty() ||
+           !session.read.empty();
+}
+
 bool untouched(const Session& session) {
     return session.trail.size() == 1 && here(session).page == Page::Home && session.settings == session.defaults &&
-           session.handed_in == 0;
+           !holds_anything(session);
+}
+
+int seats_taken(const Session& session) {
+    int seats = 0;
+    for (const KnownSignUp& sign_up : session.sign_ups) seats += sign_up.seats;
+    return seats;
 }
 
 Session touched(Session session, BootTime now) {

@@ -29,7 +29,8 @@ struct Settings {
 };
 
 // VVSG 2.0 and WCAG 2.2.1: a person is warned after two minutes without a touch and has thirty seconds to answer, any
-// number of times. A receipt holds what opens an item, so the warning comes sooner there.
+// number of times. A receipt holds what opens an item, so the warning comes sooner there, and at home after it: the
+// next person would walk up to what this one left.
 inline constexpr Millis kIdleWarning{120'000};
 inline constexpr Millis kIdleWarningOnReceipt{60'000};
 inline constexpr Millis kIdleAnswer{30'000};
@@ -42,6 +43,16 @@ inline constexpr int kMostSeats = 12;
 // Events of opened receipts that a clash is looked for among.
 inline constexpr std::size_t kMostSignUpsKnown = 50;
 
+// A sign-up that has not ended, as far as this session knows.
+struct KnownSignUp {
+    enum class State : std::uint8_t { Unconfirmed, Waiting, Confirmed };
+    std::string event;
+    std::string item{};  // by id
+    int seats = 1;
+    State state = State::Unconfirmed;
+    bool operator==(const KnownSignUp&) const = default;
+};
+
 struct Session {
     Settings settings;
     Settings defaults;            // of the kiosk
@@ -50,17 +61,22 @@ struct Session {
     BootTime last_touch;
     // What this person handed in, against hoarding and for the warning of a clash.
     int handed_in = 0;
-    int seats = 0;                        // asked for in all
-    std::vector<std::string> sign_ups{};  // events, in this session
-    std::vector<std::string> held{};      // events of the receipts opened in it, at most kMostSignUpsKnown
+    int receipts = 0;                     // opened
+    std::vector<KnownSignUp> sign_ups{};  // made in this session; their seats are counted
+    std::vector<KnownSignUp> held{};      // of the receipts opened in it, at most kMostSignUpsKnown
     std::vector<std::string> read{};      // notices that this person said to have read
     bool operator==(const Session&) const = default;
 };
 
 [[nodiscard]] Session start_session(Page first, const Settings& defaults, BootTime now);
 [[nodiscard]] const Location& here(const Session& session);
-// True where ending would lose nothing: home, as the kiosk shows it to everyone.
+// Does it know anything of what this person left, signed up to, opened or read?
+[[nodiscard]] bool holds_anything(const Session& session);
+// True where ending would lose nothing and the next person would learn nothing: home, as the kiosk shows it to
+// everyone.
 [[nodiscard]] bool untouched(const Session& session);
+// Seats asked for in this session and not given back.
+[[nodiscard]] int seats_taken(const Session& session);
 
 [[nodiscard]] Session touched(Session session, BootTime now);
 [[nodiscard]] Session opened(Session session, Location location);

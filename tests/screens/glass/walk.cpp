@@ -32,8 +32,9 @@ class Walker {
         start(page, key, name + "-0");
         const std::string screen(page_name(page));
         for (int number = 1; number < kMostPages && !m_glass.has(screen + ".submit"); ++number) {
-            if (key == "repair" && m_glass.has("request.phone")) {
-                m_glass.type("request.phone", "13800001234");
+            const bool needs_phone = key == "repair" || key == "holiday";
+            if (const std::string phone = screen + ".phone"; needs_phone && m_glass.has(phone)) {
+                m_glass.type(phone, "13800001234");
                 show(fmt::format("{}-phone", name));
             }
             go_on(screen);
@@ -146,14 +147,14 @@ void walk_clash(Glass& glass, Walker& walker) {
         if (event.event.id == "dumplings") event.event.closes_at = event.event.sessions.back().ends_at;
     glass.state.station = std::make_shared<const StationView>(std::move(shifted));
     walker.start(Page::Home, {}, "home-clash");
-    glass.state.session.sign_ups = {"film"};
+    glass.state.session.sign_ups = {{.event = "film"}};
     glass.state.session = opened(glass.state.session, {Page::Event, "dumplings"});
     glass.settle();
     walker.show("event-clash");
     glass.tap("event.signup");
     for (int page = 0; page < kMostPages && !glass.has("signup.submit"); ++page) walker.go_on("signup");
     walker.show("signup-clash");
-    glass.state.session.sign_ups = {"dumplings"};
+    glass.state.session.sign_ups = {{.event = "dumplings"}};
     glass.state.session = opened(glass.state.session, {Page::Event, "dumplings"});
     glass.settle();
     walker.show("event-taken");
@@ -171,6 +172,34 @@ void walk_alarm(Glass& glass, Walker& walker) {
     walker.start(Page::Requests, {}, "requests-alarm");
     glass.tap("page.alarm");
     walker.show("notice-urgent");
+    StationView twice = *glass.state.station;
+    twice.notices.push_back(twice.notices.front());
+    twice.notices.back().id = "second";
+    glass.state.station = std::make_shared<const StationView>(std::move(twice));
+    walker.start(Page::Requests, {}, "requests-alarms");
+    glass.state.station = station;
+}
+
+// Forms that cannot begin, or take fewer than they would; and a station where nobody is named.
+void walk_limits(Glass& glass, Walker& walker) {
+    const auto show = [&](Page page, const std::string& key, const std::string& name) {
+        glass.state.session = opened(glass.state.session, {page, key});
+        glass.settle();
+        walker.show(name);
+    };
+    walker.start(Page::Home, {}, "home-before-limits");
+    glass.state.session.sign_ups = {{.event = "film", .seats = kMostSeats - 2}};
+    show(Page::SignUp, "dumplings", "signup-most");
+    glass.state.session.handed_in = kMostHandedIn;
+    show(Page::Request, "question", "request-limit");
+    glass.feed(CoreEvent{SyncChanged{with_link(Link::Refused)}});
+    show(Page::Request, "safety", "safety-limit");
+    glass.feed(CoreEvent{SyncChanged{online()}});
+    const StationPtr station = glass.state.station;
+    StationView nobody = *station;
+    nobody.helpers.clear();
+    glass.state.station = std::make_shared<const StationView>(std::move(nobody));
+    walker.start(Page::Helpers, {}, "helpers-none");
     glass.state.station = station;
 }
 
@@ -189,6 +218,8 @@ void walk_receipt(Glass& glass, Walker& walker) {
     walker.show("receipt");
     glass.feed(CoreEvent{SyncChanged{with_link(Link::Offline)}});
     walker.show("receipt-offline");
+    glass.feed(CoreEvent{SyncChanged{with_link(Link::Refused)}});
+    walker.show("receipt-refused");
     glass.feed(CoreEvent{SyncChanged{online()}});
     glass.state.receipt.type = ItemType::SignUp;
     glass.state.receipt.subject = "film";
@@ -389,6 +420,7 @@ void walk_all(Glass& glass, const Settings& settings, const OnPage& on_page) {
     glass.settle();
     walker.show("notice-read");
     walk_alarm(glass, walker);
+    walk_limits(glass, walker);
     walker.start(Page::Emergency, {}, "emergency");
     walker.start(Page::Language, {}, "language");
     walker.start(Page::Appearance, {}, "appearance");

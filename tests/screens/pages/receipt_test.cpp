@@ -29,5 +29,50 @@ TEST(Receipt, ComesUnderWhatWasOpenedOverTheFormAndKnowsWhatItIsFor) {
     EXPECT_EQ(glass.state.receipt.subject, "question");
 }
 
+TEST(Receipt, PromisesOnlyWhatIsTrueOfTheNetwork) {
+    Glass glass;
+    const Languages languages = Languages::load().value();
+    const Words tr = languages.words(glass.state.session.settings.language);
+    glass.state.receipt = {.code = "K7Q429MFX",
+                           .digits = "1234",
+                           .item = "K1.1.9",
+                           .short_id = "K1-9",
+                           .type = ItemType::Request,
+                           .subject = "repair",
+                           .known = {},
+                           .asking = 0};
+    glass.state.session = arrived(glass.state.session, {Page::Receipt, "K1-9"});
+    const auto said = [&](Link link) {
+        glass.feed(CoreEvent{SyncChanged{with_link(link)}});
+        glass.settle();
+        return glass.text_of("receipt.status");
+    };
+    EXPECT_EQ(said(Link::Online), tr("receipt.sending"));
+    EXPECT_EQ(said(Link::Starting), tr("receipt.starting"));
+    EXPECT_EQ(said(Link::Offline), tr("receipt.offline"));
+    EXPECT_EQ(said(Link::CaptivePortal), tr("receipt.captive"));
+    EXPECT_EQ(said(Link::HubTrouble), tr("receipt.hub_trouble"));
+    EXPECT_EQ(said(Link::Refused), tr("receipt.refused"));
+}
+
+TEST(Receipt, OfAChangeThatCannotBeSentPromisesNothingBeforeItIsMade) {
+    Glass glass;
+    const Languages languages = Languages::load().value();
+    const Words tr = languages.words(glass.state.session.settings.language);
+    ItemView item;
+    item.id = "K1.1.9";
+    item.subject = "repair";
+    glass.state.mine.items = {item};
+    glass.state.session = opened(glass.state.session, {Page::Withdraw, "K1.1.9"});
+    const auto promises = [&](Link link, std::string_view key) {
+        glass.feed(CoreEvent{SyncChanged{with_link(link)}});
+        glass.settle();
+        return glass.text_of("page.saving").find(tr(key)) != std::string::npos;
+    };
+    EXPECT_TRUE(promises(Link::Offline, "status.saved_first"));
+    EXPECT_TRUE(promises(Link::HubTrouble, "status.saved_until_well"));
+    EXPECT_TRUE(promises(Link::Refused, "status.saved_only"));
+}
+
 }  // namespace
 }  // namespace linli::test

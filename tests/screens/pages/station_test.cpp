@@ -1,4 +1,4 @@
-// What a station tells beside its forms: what is near, who helps, what happened to what was left, and its limits.
+// What a station tells beside its forms: what is near, who helps, and what happened to what was left.
 #include <algorithm>
 #include <functional>
 
@@ -68,6 +68,47 @@ TEST_F(StationPages, NameTheHelperOfTheBuildingBeforeThoseOfAll) {
     EXPECT_TRUE(glass.has("helpers.name.qh-police"));
     EXPECT_LT(glass.transcript().find("helpers.name.qh3-grid")->y,
               glass.transcript().find("helpers.name.qh-police")->y);
+}
+
+TEST_F(StationPages, SayWhereNobodyIsNamedToHelp) {
+    go(Page::Helpers);
+    EXPECT_FALSE(glass.has("helpers.none"));
+    change(
+        [](StationView& station) { std::erase_if(station.helpers, [](const Helper& h) { return h.serves.empty(); }); });
+    EXPECT_FALSE(glass.has("helpers.none")) << "there is a building to choose";
+    EXPECT_FALSE(glass.shows("For every building"));
+    change([](StationView& station) { station.helpers.clear(); });
+    EXPECT_TRUE(glass.has("helpers.none"));
+}
+
+TEST_F(StationPages, AskNobodyToComeToASeriesWhoseLastSessionsAreCalledOff) {
+    const auto call_off = [&](std::size_t from) {
+        change([&](StationView& station) {
+            for (EventView& event : station.events) {
+                if (event.event.id != "electric") continue;
+                for (std::size_t i = from; i < event.event.sessions.size(); ++i)
+                    event.event.sessions[i].cancelled_because = {{{"zh-CN", "老师病了"}, {"en", "The teacher is ill"}}};
+            }
+        });
+    };
+    const auto state = [&] {
+        return screens::sign_up_state(*screens::find_event(*glass.state.station, "electric"), online(), kEvening);
+    };
+    call_off(1);
+    EXPECT_NE(state(), screens::SignUpState::Cancelled) << "the first still comes";
+    call_off(0);
+    EXPECT_EQ(state(), screens::SignUpState::Cancelled);
+    go(Page::Event, "electric");
+    EXPECT_FALSE(glass.has("event.signup"));
+    show(sign_up("electric", ItemStatus::Confirmed));
+    EXPECT_FALSE(glass.has("item.check_in"));
+}
+
+TEST_F(StationPages, LetWhoJoinedATroubleSayHowItWas) {
+    ItemView joined = answered_item();
+    joined.type = ItemType::Join;
+    show(joined);
+    EXPECT_TRUE(glass.has("item.rate"));
 }
 
 TEST_F(StationPages, ListRepairsFirst) {
@@ -143,7 +184,7 @@ TEST_F(StationPages, WarnOfAClashWithASignUpOfTheSameSession) {
     });
     go(Page::Event, "dumplings");
     EXPECT_FALSE(glass.has("event.clash"));
-    glass.state.session.sign_ups = {"film"};
+    glass.state.session.sign_ups = {{.event = "film"}};
     glass.settle();
     EXPECT_TRUE(glass.has("event.clash"));
 }
@@ -181,6 +222,31 @@ TEST_F(StationPages, StandsAnEmergencyOverAFormAndLeavesTheFormAlone) {
     EXPECT_EQ(glass.state.request.draft.value("words"), "hello");
 }
 
+TEST_F(StationPages, StandAnEmergencyOverAnotherNoticeAndCountWhereThereAreMore) {
+    change([](StationView& station) {
+        Notice first = station.notices.front();
+        first.level = NoticeLevel::Emergency;
+        first.from = kEvening - Millis{1};
+        first.until = kEvening + Millis{60'000};
+        Notice second = first;
+        second.id = "second";
+        second.title = {{{"zh-CN", "停气"}, {"en", "No gas"}}};
+        Notice calm = first;
+        calm.id = "calm";
+        calm.level = NoticeLevel::Information;
+        station.notices = {first, second, calm};
+    });
+    go(Page::Notice, "calm");
+    EXPECT_TRUE(glass.shows("2 urgent notices"));
+    glass.tap("page.alarm");
+    EXPECT_EQ(glass.screen(), "notices");
+    EXPECT_FALSE(glass.has("page.alarm")) << "the list begins with them";
+    glass.tap("notices.item." + glass.state.station->notices.front().id);
+    EXPECT_TRUE(glass.shows("No gas")) << "the other one";
+    glass.tap("page.alarm");
+    EXPECT_EQ(glass.text_of("notice.title"), "No gas");
+}
+
 TEST_F(StationPages, ComeToHomeFromTheFirstPageWhereverItIsTouched) {
     glass.state.session.trail = {{Page::Attract, {}}};
     glass.settle();
@@ -216,7 +282,7 @@ TEST_F(StationPages, PutWhatStaffTellEveryoneWhoSignedUpAboveTheRest) {
     item.timeline = {{kEvening, EntryType::Confirmed, Stage::Intake, {}, {}},
                      {kEvening, EntryType::Answer, Stage::Intake, {}, "Bring a cushion."}};
     show(item);
-    EXPECT_EQ(glass.text_of("item.news"), "Staff answered: Bring a cushion.");
+    EXPECT_EQ(glass.text_of("item.news"), "Staff say: Bring a cushion.");
 }
 
 TEST_F(StationPages, ShowEventsOfOneKindAndWithASecondTapAllAgain) {
@@ -280,51 +346,6 @@ TEST_F(Receipts, AreForgottenBeforeTheNextPersonOpensOne) {
     EXPECT_EQ(glass.screen(), "item");
     EXPECT_EQ(glass.text_of("item.number"), "No. K1-9");
     EXPECT_EQ(glass.state.mine.held.size(), 1U);
-}
-
-class Limits : public testing::Test {
-  protected:
-    Limits() {
-        state = screens::initial_state(screens::Membership::Enrolled, {}, BootTime{1'000});
-        state.station = std::make_shared<const StationView>(sample_station());
-    }
-    // The problem that handing it in meets; empty where it went to the core.
-    std::string hand_in(Page page, const std::string& key, const CoreCommand& command) {
-        state = screens::update(std::move(state), SessionStep{Open{{page, key}}});
-        state = screens::update(std::move(state), SessionStep{Send{command}});
-        Draft& draft = page == Page::SignUp ? state.sign_up.draft : state.request.draft;
-        if (!draft.problem.empty()) return draft.problem;
-        const Saved saved{draft.ticket, "K7Q429MFX", "K1.1.9", "K1-9"};
-        state = screens::update(std::move(state), CoreEvent{saved});
-        return {};
-    }
-    static SubmitSignUp seats(const std::string& event, std::size_t count) {
-        return {0, event, std::vector<std::string>(count), {}};
-    }
-    screens::State state;
-};
-
-TEST_F(Limits, OneSessionHandsInSixThingsAndNoMore) {
-    for (int i = 0; i < kMostHandedIn; ++i) EXPECT_EQ(hand_in(Page::Request, "question", SubmitRequest{}), "");
-    EXPECT_EQ(hand_in(Page::Request, "question", SubmitRequest{}), "limit.session");
-    state = screens::update(std::move(state), SessionStep{EndSession{}});
-    EXPECT_EQ(hand_in(Page::Request, "question", SubmitRequest{}), "");
-}
-
-TEST_F(Limits, ASecondSignUpToTheSameEventIsNotTaken) {
-    EXPECT_EQ(hand_in(Page::SignUp, "film", seats("film", 1)), "");
-    EXPECT_EQ(hand_in(Page::SignUp, "film", seats("film", 1)), "limit.event_again");
-    EXPECT_EQ(hand_in(Page::SignUp, "dumplings", seats("dumplings", 1)), "");
-}
-
-TEST_F(Limits, StillCountAfterTheReceiptWhenTheSamePersonGoesOnAndTheReceiptIsGone) {
-    EXPECT_EQ(hand_in(Page::SignUp, "film", seats("film", 1)), "");
-    EXPECT_EQ(here(state.session).page, Page::Receipt);
-    state = screens::update(std::move(state), SessionStep{Open{{Page::Home, {}}}});
-    EXPECT_EQ(here(state.session).page, Page::Home);
-    EXPECT_TRUE(state.receipt.code.empty());
-    EXPECT_EQ(state.session.handed_in, 1);
-    EXPECT_FALSE(untouched(state.session));
 }
 
 }  // namespace

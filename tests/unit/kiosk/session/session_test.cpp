@@ -51,6 +51,27 @@ TEST(Idle, HasNothingToWarnAboutOnAHomeThatNobodyTouched) {
     EXPECT_EQ(idle_at(session, kStart + kIdleWarning).phase, Idle::Phase::Warning);
 }
 
+TEST(Idle, WarnsSoonAtAHomeThatKnowsAnythingOfThePersonBefore) {
+    const Session fresh = start_session(Page::Home, {}, kStart);
+    const auto warned = [&](const Session& session) {
+        return idle_at(session, kStart + kIdleWarningOnReceipt).phase == Idle::Phase::Warning &&
+               idle_at(session, kStart + kIdleWarningOnReceipt + kIdleAnswer).phase == Idle::Phase::Over &&
+               !untouched(session);
+    };
+    EXPECT_FALSE(warned(fresh));
+    Session left = fresh;
+    left.handed_in = 1;
+    Session signed_up = fresh;
+    signed_up.sign_ups = {{.event = "film"}};
+    Session held = fresh;
+    held.held = {{.event = "film"}};
+    Session opened_one = fresh;
+    opened_one.receipts = 1;
+    Session read = fresh;
+    read.read = {"water-stop"};
+    for (const Session& session : {left, signed_up, held, opened_one, read}) EXPECT_TRUE(warned(session));
+}
+
 TEST(Idle, NamesTheMomentOfItsNextChange) {
     const Session session = at_page(Page::Requests);
     BootTime now = kStart;
