@@ -30,6 +30,8 @@ struct Arguments {
     std::string now;
     bool plain_anywhere = false;
     bool behind_proxy = false;
+    bool force = false;
+    bool into_used = false;
     std::vector<std::string> files;
     std::string station;
     std::string ttl = "1h";
@@ -122,8 +124,11 @@ Result<> load(const Arguments& arguments) {
     LINLI_TRY(const Instant now, moment(arguments));
     LINLI_TRY(const auto files, content::read_source_files(arguments.files));
     LINLI_TRY(Hub hub, open_hub(arguments, nullptr));
-    LINLI_TRY(const int changed, hub.load(files, now));
-    std::cout << "loaded: " << changed << " documents changed\n";
+    const auto theirs = arguments.force ? Hub::Theirs::Replace : Hub::Theirs::Keep;
+    LINLI_TRY(const Hub::LoadDone loaded, hub.load_files(files, now, theirs));
+    for (const std::string& row : loaded.left)
+        std::cout << "left alone: " << row << ", which staff changed last; --force takes the file\n";
+    std::cout << "loaded: " << loaded.changed << " documents changed\n";
     return {};
 }
 
@@ -205,8 +210,9 @@ Result<> export_table(const Arguments& arguments) {
 Result<> fill_sample(const Arguments& arguments) {
     LINLI_TRY(const Instant now, moment(arguments));
     LINLI_TRY(Hub hub, open_hub(arguments, nullptr));
+    const auto into = arguments.into_used ? SampleWanted::Into::UsedHub : SampleWanted::Into::FreshHub;
     LINLI_TRY(const int made,
-              hub.fill_sample({arguments.requests, arguments.community, arguments.days, arguments.seed}, now));
+              hub.fill_sample({arguments.requests, arguments.community, arguments.days, arguments.seed, into}, now));
     std::cout << "made " << made << " requests\n";
     return {};
 }
@@ -253,6 +259,7 @@ int run(int argc, char** argv) {
     on(command, serve);
     command = app.add_subcommand("load", "load content files or folders, all or nothing");
     command->add_option("files", arguments.files, "FILE...")->required();
+    command->add_flag("--force", arguments.force, "replace what staff changed last, too");
     on(command, load);
     command = app.add_subcommand("enrol", "print a one-time code for a kiosk");
     command->add_option("--station", arguments.station, "the station's id")->required();
@@ -280,6 +287,7 @@ int run(int argc, char** argv) {
     command->add_option("--community", arguments.community, "the community's id")->default_val("qinghe");
     command->add_option("--days", arguments.days, "the days over which they came in")->capture_default_str();
     command->add_option("--seed", arguments.seed, "what they are drawn from")->capture_default_str();
+    command->add_flag("--into-a-used-hub", arguments.into_used, "even where residents have left something");
     on(command, fill_sample);
     on(app.add_subcommand("check", "check every invariant of the database"), check);
     try {

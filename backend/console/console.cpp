@@ -85,6 +85,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/events/", "/attend", show_attendance},
     Route{"POST", "/events/", "/attend", mark_arrived},
     Route{"POST", "/events/", "/absent", undo_arrived},
+    Route{"POST", "/events/", "/pickup", check_pick_up},
     Route{"GET", "/events/", "", show_event},
     Route{"GET", "/events/", "/sheet", show_roster_sheet},
     Route{"POST", "/events/", "/csv", roster_file},

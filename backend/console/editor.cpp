@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,6 +26,7 @@ struct Editing {
     std::string_view type;
     std::string id;
     int base = 0;
+    std::int64_t draft = 0;  // when the draft was kept that the form began from; 0: there was none
     ordered_json document;
     std::vector<FieldProblem> problems;
     std::string check;  // what the content's own check said
@@ -105,6 +107,7 @@ Reply editor_page(const Visit& visit, int status, const Editing& editing) {
     const FormScene scene{words, place, options, allies, editing.problems, editing.more_rows};
     View view;
     view.text("folder", folder_of(editing.type)).text("id", editing.id).number("base", editing.base);
+    view.number("draft_at", editing.draft);
     view.flag("existing", editing.base > 0).flag("is_event_form", editing.type == "event");
     view.flag("is_guide_form", editing.type == "guide").flag("has_rows", editing.type != "notice");
     view.list("fields", field_views(editing.type, editing.document, scene));
@@ -153,27 +156,6 @@ bool is_id(std::string_view id) {
            id.front() != '-' && id.front() != '_';
 }
 
-// What must be told where it differs: when and where.
-bool is_moved(const ordered_json& before, const ordered_json& after) {
-    const auto times = [](const ordered_json& document) {
-        std::vector<std::string> out;
-        for (const ordered_json& each : document.value("sessions", ordered_json::array()))
-            out.push_back(each.value("starts_at", "") + each.value("ends_at", ""));
-        return out;
-    };
-    return times(before) != times(after) ||
-           before.value("place", ordered_json()) != after.value("place", ordered_json());
-}
-
-Result<bool> must_tell(const Visit& visit, const Editing& editing, const ordered_json& before) {
-    if (editing.type != "event" || editing.base == 0 || !editing.tell.empty()) return false;
-    if (!is_moved(before, editing.document)) return false;
-    LINLI_TRY(const std::vector<EventLine> events, visit.desk.events(visit.actor()));
-    return std::any_of(events.begin(), events.end(), [&](const EventLine& line) {
-        return line.event.id == editing.id && line.taken + line.waiting > 0;
-    });
-}
-
 std::string where_to(std::string_view type, std::string_view id, std::string_view key) {
     if (type == "event") return fmt::format("/events/{}?done={}", percent_encode(id), key);
     return fmt::format("/content?type={}&done={}", type, key);
@@ -185,7 +167,19 @@ ContentDraft draft_of(const Editing& editing) {
     draft.id = editing.id;
     draft.base = editing.base;
     draft.json = editing.document.dump();
+    draft.at = Instant{editing.draft};
+    draft.tell = editing.tell;
     return draft;
+}
+
+// A guide's own; nothing where the form has none. False where what was typed is no moment to come.
+bool read_end(const Visit& visit, Editing& editing, std::optional<Instant>& ends_at) {
+    ends_at.reset();
+    if (editing.type == "event" || editing.end_date.empty()) return true;
+    ends_at = moment_field(visit.form, "end", visit.utc_offset);
+    if (ends_at && *ends_at > visit.now) return true;
+    editing.problems.push_back({"end.date", "edit.problem.moment", editing.end_date});
+    return false;
 }
 
 // What was typed stays in the form; sending it once more is then a decision, since the page has said what it replaces.
@@ -197,6 +191,26 @@ Result<> say_since(const Visit& visit, Editing& editing) {
     return {};
 }
 
+// Nothing where the draft was kept; else the form once more, with what was typed and why not.
+Result<std::optional<HttpResponse>> keep_form(const Visit& visit, Editing& editing, const ContentDraft& draft) {
+    const auto kept = visit.desk.keep_draft(visit.actor(), draft);
+    if (kept) return std::optional<HttpResponse>();
+    int status = 409;
+    if (kept.error().fault == Fault::Conflict) {
+        const auto line = visit.desk.document(visit.actor(), editing.type, editing.id);
+        const bool newer = line && line->draft;
+        editing.problems = {{"history", newer ? "edit.problem.draft" : "edit.problem.others"}};
+        if (newer) editing.draft = line->draft->at.ms;
+    } else if (kept.error().fault == Fault::Limited || kept.error().fault == Fault::TooLarge) {
+        status = 422;
+        editing.problems = {{"history", "edit.problem.room", std::to_string(kMaxDrafts)}};
+    } else {
+        return fail(Error(kept.error()));
+    }
+    LINLI_TRY(HttpResponse again, editor_page(visit, status, editing));
+    return std::optional(std::move(again));
+}
+
 Reply publish_form(const Visit& visit, Editing& editing) {
     ContentEdit edit;
     edit.type = editing.type;
@@ -204,13 +218,8 @@ Reply publish_form(const Visit& visit, Editing& editing) {
     edit.base = editing.base;
     edit.json = editing.document.dump();
     edit.tell = editing.tell;
-    if (!editing.end_date.empty()) {
-        edit.ends_at = moment_field(visit.form, "end", visit.utc_offset);
-        if (!edit.ends_at || *edit.ends_at <= visit.now) {
-            editing.problems.push_back({"end.date", "edit.problem.moment", editing.end_date});
-            return editor_page(visit, 422, editing);
-        }
-    }
+    if (editing.draft != 0) edit.draft = Instant{editing.draft};
+    if (!read_end(visit, editing, edit.ends_at)) return editor_page(visit, 422, editing);
     const auto published = visit.desk.publish(visit.actor(), edit);
     if (published) return redirect_to(where_to(editing.type, editing.id, *published > 0 ? "published" : "unchanged"));
     switch (published.error().fault) {
@@ -248,9 +257,19 @@ Reply plan_form(const Visit& visit, Editing& editing) {
     }
     ContentDraft draft = draft_of(editing);
     draft.publish_at = at;
-    LINLI_OK(visit.desk.keep_draft(visit.actor(), draft));
+    if (!read_end(visit, editing, draft.ends_at)) return editor_page(visit, 422, editing);
+    LINLI_TRY(auto refused, keep_form(visit, editing, draft));
+    if (refused) return *std::move(refused);
     return redirect_to(editing.type == "event" ? "/events?done=planned"
                                                : fmt::format("/content?type={}&done=planned", editing.type));
+}
+
+// Milliseconds; 0 for anything else.
+std::int64_t draft_field(const Form& form) {
+    const std::string_view text = raw_field(form, "draft_at");
+    std::int64_t ms = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
+    return error == std::errc{} && end == text.data() + text.size() ? ms : 0;
 }
 
 Editing sent_form(const Visit& visit, std::string_view type, ordered_json before) {
@@ -258,6 +277,7 @@ Editing sent_form(const Visit& visit, std::string_view type, ordered_json before
     editing.type = type;
     editing.id = std::string(raw_field(visit.form, "id"));
     editing.base = number_field(visit.form, "base").value_or(0);
+    editing.draft = draft_field(visit.form);
     editing.document = std::move(before);
     editing.tell = field(visit.form, "tell", kMaxTellWords);
     editing.publish_date = field(visit.form, "publish.date", 10);
@@ -316,8 +336,12 @@ Reply edit_document(const Visit& visit, std::string_view id) {
         editing.publish_date = at.day;
         editing.publish_time = at.time;
     }
-    if (line.ends_at) {
-        const DayAndTime at = day_and_time(to_rfc3339(*line.ends_at), visit.utc_offset);
+    if (line.draft) {
+        editing.draft = line.draft->at.ms;
+        editing.tell = line.draft->tell;
+    }
+    if (const auto ends_at = line.draft ? line.draft->ends_at : line.ends_at) {
+        const DayAndTime at = day_and_time(to_rfc3339(*ends_at), visit.utc_offset);
         editing.end_date = at.day;
         editing.end_time = at.time;
     }
@@ -342,7 +366,11 @@ Reply save_document(const Visit& visit, std::string_view) {
     }
     Editing editing = sent_form(visit, type, std::move(before));
     if (action == "draft") {
-        LINLI_OK(visit.desk.keep_draft(visit.actor(), draft_of(editing)));
+        ContentDraft draft = draft_of(editing);
+        // Half of a date is no reason to lose a draft: it is asked for again when it matters.
+        if (!read_end(visit, editing, draft.ends_at)) draft.ends_at.reset();
+        LINLI_TRY(auto refused, keep_form(visit, editing, draft));
+        if (refused) return *std::move(refused);
         return redirect_to(fmt::format("{}?done=draft", document_path(type, id, "edit")));
     }
     if (action == "series") {
@@ -361,8 +389,8 @@ Reply save_document(const Visit& visit, std::string_view) {
         editing.show_preview = true;
         return editor_page(visit, 200, editing);
     }
-    LINLI_TRY(const bool untold, must_tell(visit, editing, published));
-    if (untold) editing.problems.push_back({"tell", "edit.problem.tell"});
+    LINLI_TRY(const bool untold, visit.desk.must_tell(visit.actor(), type, editing.id, editing.document.dump()));
+    if (untold && editing.tell.empty()) editing.problems.push_back({"tell", "edit.problem.tell"});
     if (!editing.problems.empty()) return editor_page(visit, 422, editing);
     if (action == "plan") return plan_form(visit, editing);
     if (action != "publish") return fail(Fault::Invalid, "no such button");

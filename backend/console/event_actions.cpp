@@ -45,7 +45,6 @@ ContentEdit edit_of(const ContentLine& line, const ordered_json& document, Versi
     edit.base = line.version;
     edit.json = document.dump();
     edit.how = how;
-    edit.ends_at = line.ends_at;
     return edit;
 }
 
@@ -134,6 +133,8 @@ Reply set_capacity(const Visit& visit, std::string_view id) {
     LINLI_TRY(const ContentLine line, visit.desk.document(visit.actor(), "event", id));
     ordered_json document = parse_stored(line.json);
     if (!capacity || *capacity < 1 || document.empty()) return fail(Fault::Invalid, "no number of seats");
+    const int base = number_field(visit.form, "base").value_or(0);
+    if (base != line.version) return fail(Fault::Conflict, "version {} was changed since", base);
     document["capacity"] = *capacity;
     if (document.contains("family_max") && document["family_max"].get<int>() > *capacity)
         document["family_max"] = *capacity;
@@ -149,6 +150,7 @@ Result<> event_tools(const Visit& visit, const EventLine& line, View& view) {
     const ordered_json document = parse_stored(content.json);
     const bool open = event.state == EventState::Open;
     view.flag("may_edit", content.may_edit).flag("is_open", open).number("capacity_now", event.capacity);
+    view.number("base", content.version);
     view.text("off_because", visit.pick(event.cancelled_because));
     view.flag("has_draft", content.draft.has_value());
     View::List sessions;

@@ -36,7 +36,15 @@ std::string title_of(const Visit& visit, const ContentLine& line) {
 
 }  // namespace
 
-Reply show_history(const Visit& visit, std::string_view id) {
+namespace {
+
+// A version that was to come back, and why it did not yet.
+struct NotYet {
+    int version = 0;
+    std::string_view problem;
+};
+
+Reply history_page(const Visit& visit, std::string_view id, int status, const NotYet& not_yet) {
     const Words& words = visit.words();
     const std::string_view type = type_of_path(visit.target.path);
     LINLI_TRY(const ContentLine line, visit.desk.document(visit.actor(), type, id));
@@ -67,12 +75,31 @@ Reply show_history(const Visit& visit, std::string_view id) {
     view.text("folder", folder_of(type)).text("id", id).text("name", title_of(visit, line));
     view.flag("any", !rows.empty()).list("rows", std::move(rows)).flag("may_edit", line.may_edit);
     view.text("back_href", line.may_edit ? document_path(type, id, "edit") : document_path(type, id, "preview"));
-    return page(visit, 200, "history", words.get("history.title"), section_of(type), std::move(view));
+    view.number("base", line.version).text("problem", not_yet.problem).number("wanted", not_yet.version);
+    return page(visit, status, "history", words.get("history.title"), section_of(type), std::move(view));
+}
+
+}  // namespace
+
+Reply show_history(const Visit& visit, std::string_view id) {
+    return history_page(visit, id, 200, {});
 }
 
 Reply restore_document(const Visit& visit, std::string_view id) {
     const std::string_view type = type_of_path(visit.target.path);
-    LINLI_OK(visit.desk.restore(visit.actor(), type, id, number_field(visit.form, "version").value_or(0)));
+    ContentRestore wanted;
+    wanted.type = type;
+    wanted.id = id;
+    wanted.number = number_field(visit.form, "version").value_or(0);
+    wanted.base = number_field(visit.form, "base").value_or(0);
+    wanted.tell = field(visit.form, "tell", kMaxTellWords);
+    LINLI_TRY(const std::vector<ContentVersion> versions, visit.desk.versions(visit.actor(), type, id));
+    for (const ContentVersion& version : versions) {
+        if (version.number != wanted.number || !wanted.tell.empty()) continue;
+        LINLI_TRY(const bool untold, visit.desk.must_tell(visit.actor(), type, id, version.json));
+        if (untold) return history_page(visit, id, 422, {wanted.number, visit.words().get("edit.problem.tell")});
+    }
+    LINLI_OK(visit.desk.restore(visit.actor(), wanted));
     return done(document_path(type, id, "history"), "restored");
 }
 

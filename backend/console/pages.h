@@ -77,6 +77,7 @@ using Reply = Result<HttpResponse>;
 // attendance.cpp
 [[nodiscard]] Reply show_attendance(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply mark_arrived(const Visit& visit, std::string_view id);
+[[nodiscard]] Reply check_pick_up(const Visit& visit, std::string_view id);
 [[nodiscard]] Reply undo_arrived(const Visit& visit, std::string_view id);
 // content.cpp, editor.cpp, history.cpp: events, notices and guides, told apart by the path
 // What is being written of events, as lines.

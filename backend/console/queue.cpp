@@ -93,8 +93,8 @@ Result<> ways(const Visit& visit, std::string_view query, View& view) {
     view.flag("decides", visit.role() != Role::Partner).flag("is_desk", visit.role() == Role::Desk);
     view.flag("to_visit", false);
     if (visit.role() == Role::Partner) return {};
-    LINLI_TRY(const std::vector<VisitLine> visits, visit.desk.to_visit(visit.actor()));
-    if (!visits.empty()) view.number("to_visit", static_cast<std::int64_t>(visits.size()));
+    LINLI_TRY(const int visits, visit.desk.count_visits(visit.actor()));
+    if (visits > 0) view.number("to_visit", visits);
     return {};
 }
 

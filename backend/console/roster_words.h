@@ -8,7 +8,8 @@
 
 namespace linli::hub::console {
 
-// Of a child's sign-up: whose child it is, and the digits that whoever fetches it has to know; empty for any other.
+// Of a child's sign-up: whose child it is, and that whoever fetches it has to know the digits,
+// which stand nowhere: they are compared. Empty for any other.
 [[nodiscard]] std::string care_words(const Words& words, const RosterLine& line);
 
 }  // namespace linli::hub::console

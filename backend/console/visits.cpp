@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "backend/console/pages.h"
@@ -6,7 +8,10 @@
 namespace linli::hub::console {
 
 Reply show_visits(const Visit& visit, std::string_view) {
-    LINLI_TRY(const std::vector<VisitLine> lines, visit.desk.to_visit(visit.actor()));
+    LINLI_TRY(const int total, visit.desk.count_visits(visit.actor()));
+    int from = number_field(Form{{"from", std::string(visit.query("from"))}}, "from").value_or(0);
+    if (from >= total) from = 0;
+    LINLI_TRY(const std::vector<VisitLine> lines, visit.desk.to_visit(visit.actor(), from));
     const Words& words = visit.words();
     const std::vector<Place> places = visit.desk.places(visit.actor().community);
     View::List rows;
@@ -17,6 +22,13 @@ Reply show_visits(const Visit& visit, std::string_view) {
         rows.push_back(std::move(row));
     }
     View view;
+    const int shown = static_cast<int>(lines.size());
+    view.text("more", total <= shown ? ""
+                                     : words.fill("queue.lines", {{"from", std::to_string(from + 1)},
+                                                                  {"to", std::to_string(from + shown)},
+                                                                  {"total", std::to_string(total)}}));
+    view.text("before_href", from > 0 ? fmt::format("/visits?from={}", std::max(0, from - kMaxVisits)) : "");
+    view.text("after_href", from + shown < total ? fmt::format("/visits?from={}", from + kMaxVisits) : "");
     view.flag("any", !rows.empty()).list("rows", std::move(rows));
     return page(visit, 200, "visits", words.get("visits.title"), "requests", std::move(view));
 }

@@ -29,12 +29,12 @@ void Writer::stop() {
 }
 
 void Writer::write() {
-    sweep(m_clock());
+    look_at_times(m_clock());
     for (;;) {
-        auto first = m_jobs.receive_for(kSweepEvery / 60);
+        auto first = m_jobs.receive_for(kPublishEvery);
         if (!first && m_jobs.closed()) return;
         const Instant now = m_clock();
-        if (!first || now - m_swept >= kSweepEvery) sweep(now);
+        look_at_times(now);
         if (!first) continue;
         std::vector<Job> jobs;
         std::size_t bytes = first->request.request.body.size();
@@ -74,8 +74,16 @@ void Writer::hash() {
     }
 }
 
+void Writer::look_at_times(Instant now) {
+    if (now - m_published >= kPublishEvery) {
+        m_published = now;
+        const auto published = m_hub.publish_due(now);
+        if (!published) log_error("http", "what was planned failed: {}", published.error().message);
+    }
+    if (now - m_swept >= kSweepEvery) sweep(now);
+}
+
 void Writer::sweep(Instant now) {
-    if (now - m_swept < kSweepEvery) return;
     m_swept = now;
     const auto erased = m_hub.sweep(now);
     if (!erased) log_error("http", "the sweep failed: {}", erased.error().message);

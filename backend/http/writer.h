@@ -15,6 +15,7 @@ inline constexpr std::size_t kMaxPasswordJobs = 16;       // more log-ins at onc
 inline constexpr std::size_t kPasswordThreads = 2;        // 64 MB each while they work
 inline constexpr std::size_t kMaxBatchBytes = 8'000'000;  // bodies in one batch
 inline constexpr Millis kSweepEvery{3'600'000};
+inline constexpr Millis kPublishEvery{60'000};  // what staff set a time for
 
 // A request on its way. `reply` is called once, on a thread of the writer; it must only hand the value on.
 struct Job {
@@ -38,11 +39,13 @@ class Writer {
     void write();
     void hash();
     void handle(std::vector<Job> jobs);
+    void look_at_times(Instant now);
     void sweep(Instant now);
 
     Hub& m_hub;
     const std::function<Instant()> m_clock;
     Instant m_swept;
+    Instant m_published;
     Mailbox<Job> m_jobs{kMaxJobs};
     struct PasswordJob {
         Job job;

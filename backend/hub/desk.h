@@ -29,7 +29,10 @@ inline constexpr std::size_t kMaxStaffWords = 2'000;  // code points of a note o
 inline constexpr int kMaxCasePage = 200;
 inline constexpr int kMaxSavedFilters = 20;      // of one member of staff
 inline constexpr int kMaxAnswerTemplates = 300;  // of a community
-inline constexpr int kMaxVisits = 200;
+inline constexpr int kMaxVisits = 100;           // of one page
+inline constexpr int kMostPickUpTries = 5;       // wrong ones, for one sign-up
+inline constexpr Millis kPickUpTriesWithin{15LL * 60 * 1000};
+inline constexpr Millis kAttendWithin{24LL * 3600 * 1000};  // before a session begins and after it ends
 inline constexpr Millis kSessionLength{12LL * 3600 * 1000};
 inline constexpr Millis kSessionIdle{3600LL * 1000};
 
@@ -75,7 +78,9 @@ class Desk {
 
     // ---- the day: what helps through it. Visits and templates to read: whoever answers or ends cases.
     // Who gave one of the two lowest grades and was not visited since, the longest waiting first.
-    [[nodiscard]] Result<std::vector<VisitLine>> to_visit(const Actor& actor);
+    // kMaxVisits at a time.
+    [[nodiscard]] Result<std::vector<VisitLine>> to_visit(const Actor& actor, int offset = 0);
+    [[nodiscard]] Result<int> count_visits(const Actor& actor);
     // What was found there becomes a note of the case: 1..kMaxStaffWords.
     [[nodiscard]] Result<> mark_visited(const Actor& actor, std::string_view item, std::string_view found);
     // desk: all kinds; property: its own. From `first_month` on ("2026-01"), by month and kind.
@@ -108,13 +113,18 @@ class Desk {
     [[nodiscard]] Result<> mark_called(const Actor& actor, std::string_view item);
 
     // Who came to the session that begins then, by the number of the receipt ("K3-57"), or by the sign-up itself.
-    // Errors: NotFound (the event has no such session).
+    // Errors: NotFound (the event has no such session). Nobody is marked for a session that was called off, or one that
+    // is more than kAttendWithin away.
     [[nodiscard]] Result<Arrival> arrive(const Actor& actor, std::string_view event, Instant session,
                                          std::string_view code);
     [[nodiscard]] Result<Arrival> arrive_as(const Actor& actor, std::string_view event, Instant session,
                                             std::string_view item);
     [[nodiscard]] Result<> not_arrived(const Actor& actor, std::string_view event, Instant session,
                                        std::string_view item);
+    // Whether these are the digits that were chosen for picking the child up, which nobody but whoever signed up sees.
+    // Audited each time, right or wrong.
+    [[nodiscard]] Result<PickedUp> check_pick_up(const Actor& actor, std::string_view event, std::string_view item,
+                                                 std::string_view digits);
     // Editor too. Words on the receipt of everyone who has a seat or waits: 1..kMaxTellWords. Audited.
     [[nodiscard]] Result<> tell_signed_up(const Actor& actor, std::string_view event, std::string_view words);
 
@@ -122,18 +132,24 @@ class Desk {
     // Of a type ("event", "guide", "notice"): what the community's kiosks have, and drafts.
     [[nodiscard]] Result<std::vector<ContentLine>> documents(const Actor& actor, std::string_view type);
     [[nodiscard]] Result<ContentLine> document(const Actor& actor, std::string_view type, std::string_view id);
-    // Replaces the draft that is there. Errors: Limited beyond kMaxDrafts; Conflict: the id is another community's.
+    // Replaces the draft that was kept at draft.at. Errors: Limited beyond kMaxDrafts; Conflict: another draft is there
+    // by now, or the id is another community's.
     [[nodiscard]] Result<> keep_draft(const Actor& actor, const ContentDraft& draft);
     [[nodiscard]] Result<> drop_draft(const Actor& actor, std::string_view type, std::string_view id);
-    // Checked as a file is, stored as a version, and on its way to the kiosks; the draft goes. Audited in each
-    // community that has it. Returns 0 where nothing changed. Errors: Invalid with the check's words; Conflict:
-    // somebody published since, or the event was called off for good; Denied: others than the allies have it too.
+    // Checked as a file is, stored as a version, and on its way to the kiosks; the draft that it names goes. Audited in
+    // each community that has it. Returns 0 where nothing changed. Errors: Invalid with the check's words, also where
+    // those who signed up must be told and are not; Conflict: somebody published since, or the event, or a session of
+    // it, was called off for good; Denied: others than the allies have it too.
     [[nodiscard]] Result<int> publish(const Actor& actor, const ContentEdit& edit);
+    // Whether publishing this needs words for people who signed up: its time or place would change.
+    [[nodiscard]] Result<bool> must_tell(const Actor& actor, std::string_view type, std::string_view id,
+                                         std::string_view json);
     // Newest first.
     [[nodiscard]] Result<std::vector<ContentVersion>> versions(const Actor& actor, std::string_view type,
                                                                std::string_view id);
-    // The older version becomes the newest: nothing is ever taken out of the history.
-    [[nodiscard]] Result<> restore(const Actor& actor, std::string_view type, std::string_view id, int number);
+    // The older version becomes the newest: nothing is ever taken out of the history. Errors: those of publish;
+    // Conflict also where it would bring a session back that was called off.
+    [[nodiscard]] Result<> restore(const Actor& actor, const ContentRestore& wanted);
     // Guides and notices. Errors: Invalid: something that the kiosks have opens it.
     [[nodiscard]] Result<> take_down(const Actor& actor, std::string_view type, std::string_view id);
 
@@ -199,9 +215,5 @@ class Desk {
   private:
     Work& m_work;
 };
-
-// What staff set a time for: drafts that are due are published, documents that end are taken down. What cannot be any
-// more stays as it is, with a line in the audit log. Returns how many.
-[[nodiscard]] Result<int> publish_due(Work& work);
 
 }  // namespace linli::hub

@@ -5,6 +5,8 @@
 #include "backend/hub/desk_opening.h"
 #include "backend/hub/desk_rights.h"
 #include "backend/hub/items.h"
+#include "backend/hub/routes.h"
+#include "kiosk/crypto/hash.h"
 #include "kiosk/domain/operation.h"
 #include "kiosk/domain/receipt.h"
 
@@ -38,6 +40,16 @@ std::optional<Numbered> parse_number(std::string_view typed) {
     const auto seq = digits(std::string_view(text).substr(dash == std::string::npos ? 0 : dash + 1));
     if (!seq) return std::nullopt;
     return Numbered{dash == std::string::npos ? "" : text.substr(0, dash), *seq};
+}
+
+// Nothing where people may be marked for it now.
+std::optional<Arrival::What> closed_to(const Event& event, Instant session, Instant now) {
+    for (const EventSession& each : event.sessions) {
+        if (each.starts_at != session) continue;
+        if (event.state == EventState::Cancelled || !each.cancelled_because.empty()) return Arrival::What::CalledOff;
+        if (now < each.starts_at - kAttendWithin || now > each.ends_at + kAttendWithin) return Arrival::What::OtherDay;
+    }
+    return std::nullopt;
 }
 
 Result<const Event*> event_with(Work& work, const Actor& actor, std::string_view id, Instant session) {
@@ -79,6 +91,10 @@ Result<Arrival> Desk::arrive_as(const Actor& actor, std::string_view event_id, I
         return Arrival{Arrival::What::Unknown, {}};
     Arrival arrival;
     LINLI_TRY(arrival.line, roster_line(m_work, actor, *item));
+    if (const auto closed = closed_to(*event, session, m_work.now)) {
+        arrival.what = *closed;
+        return arrival;
+    }
     switch (item->state.status) {
         case ItemStatus::Confirmed:
             break;
@@ -106,6 +122,30 @@ Result<> Desk::not_arrived(const Actor& actor, std::string_view event_id, Instan
                                                       item, session.ms, event->id));
     if (gone == 0) return fail(Fault::NotFound, "nobody arrived under {}", item);
     return add_audit(m_work, actor.staff, event->community, "attendance.undo", item, "");
+}
+
+Result<PickedUp> Desk::check_pick_up(const Actor& actor, std::string_view event_id, std::string_view item_id,
+                                     std::string_view digits) {
+    LINLI_OK(require(actor, Right::SeeRosters));
+    const Event* event = content::find(m_work.catalogue.events, event_id);
+    if (event == nullptr || !is_of(actor, event->community)) return fail(Fault::NotFound, "no such event");
+    LINLI_TRY(const auto item, load_item(m_work, item_id));
+    if (!item || item->state.type != ItemType::SignUp || item->state.subject != event->id)
+        return fail(Fault::NotFound, "no such sign-up");
+    constexpr std::string_view kScope = "pick-up";
+    LINLI_TRY(const bool may, may_try(m_work, kScope, item->state.id, kMostPickUpTries, kPickUpTriesWithin));
+    if (!may) return PickedUp::TooMany;
+    LINLI_TRY(const OpenedPart opened, open_part(m_work, *item, actor.role));
+    const std::string_view chosen = answer_in(opened.part, kPickUpField);
+    if (chosen.empty()) return PickedUp::None;
+    const bool right = crypto::same_secret(chosen, digits);
+    if (right)
+        LINLI_OK(forget_tries(kScope, item->state.id));
+    else
+        LINLI_OK(count_try(kScope, item->state.id, kMostPickUpTries, kPickUpTriesWithin));
+    LINLI_OK(add_audit(m_work, actor.staff, event->community, right ? "pick-up.right" : "pick-up.wrong", item->state.id,
+                       ""));
+    return right ? PickedUp::Right : PickedUp::Wrong;
 }
 
 Result<> Desk::tell_signed_up(const Actor& actor, std::string_view event_id, std::string_view words) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "backend/hub/desk.h"
 #include "backend/hub/desk_opening.h"
@@ -52,14 +53,22 @@ std::optional<content::Document> published(const Work& work, std::string_view ty
     return as_document(content::find(work.catalogue.notices, id));
 }
 
-ContentDraft read_draft(const SqlRow& r) {
-    ContentDraft draft{r.string(0),  r.string(1), static_cast<int>(r.integer(2)), r.string(3), {r.integer(4)},
-                       r.integer(5), std::nullopt};
+ContentDraft read_draft(const Work& work, const SqlRow& r) {
+    ContentDraft draft;
+    draft.type = r.string(0);
+    draft.id = r.string(1);
+    draft.base = static_cast<int>(r.integer(2));
+    draft.json = r.string(3);
+    draft.at = {r.integer(4)};
+    draft.staff = r.integer(5);
     if (const auto at = r.maybe_integer(6)) draft.publish_at = Instant{*at};
+    if (const auto at = r.maybe_integer(7)) draft.ends_at = Instant{*at};
+    draft.tell = open_words(work, r.blob(8));
     return draft;
 }
 
-constexpr std::string_view kDraftColumns = "SELECT type,id,base,json,at,staff,publish_at FROM content_draft";
+constexpr std::string_view kDraftColumns =
+    "SELECT type,id,base,json,at,staff,publish_at,ends_at,tell FROM content_draft";
 
 Result<> fill_published(Work& work, ContentLine& line) {
     LINLI_OK(work.sql.each(
@@ -98,6 +107,13 @@ Result<> audit_everywhere(Work& work, const Actor& actor, std::string_view actio
     return {};
 }
 
+Result<> check_sessions(const Event& event, const std::set<std::int64_t>& off) {
+    for (const EventSession& each : event.sessions)
+        if (each.cancelled_because.empty() && off.contains(each.starts_at.ms))
+            return fail(Fault::Conflict, "a session that was called off is not brought back");
+    return {};
+}
+
 std::string_view action_of(VersionHow how) {
     switch (how) {
         case VersionHow::File:
@@ -114,15 +130,57 @@ std::string_view action_of(VersionHow how) {
     return {};
 }
 
-// What a change of an event may not do.
-Result<> check_event(const std::optional<content::Document>& before, const content::Document& after) {
+// Whoever signed up for an event must hear of another time or place.
+bool is_moved(const Event& before, const Event& after) {
+    const auto same = [](const EventSession& a, const EventSession& b) {
+        return a.starts_at == b.starts_at && a.ends_at == b.ends_at;
+    };
+    return before.place != after.place || !std::equal(before.sessions.begin(), before.sessions.end(),
+                                                      after.sessions.begin(), after.sessions.end(), same);
+}
+
+Result<bool> moves_people(Work& work, const std::optional<content::Document>& before, const content::Document& after) {
     const auto* now = std::get_if<Event>(&after);
     const auto* was = before ? std::get_if<Event>(&*before) : nullptr;
-    if (now == nullptr || was == nullptr) return {};
-    // Everyone was told that it does not take place, and their seats are gone.
-    if (was->state == EventState::Cancelled && now->state == EventState::Open)
-        return fail(Fault::Conflict, "an event that was called off does not open again");
+    if (now == nullptr || was == nullptr || now->state == EventState::Cancelled || !is_moved(*was, *now)) return false;
+    LINLI_TRY(const std::int64_t people,
+              work.sql.number("SELECT count(*) FROM item WHERE type='sign-up' AND subject=? AND status IN"
+                              " ('confirmed','waiting')",
+                              0, now->id));
+    return people > 0;
+}
+
+std::optional<std::int64_t> maybe_ms(std::optional<Instant> at) {
+    return at ? std::optional(at->ms) : std::nullopt;
+}
+
+// A draft takes the place of the one that its writer had seen, and of no other.
+Result<> check_draft_there(Work& work, const Actor& actor, const ContentDraft& draft) {
+    std::string community = actor.community;
+    std::int64_t at = 0;
+    LINLI_OK(work.sql.each(
+        "SELECT community,at FROM content_draft WHERE type=? AND id=?",
+        [&](const SqlRow& r) {
+            community = r.string(0);
+            at = r.integer(1);
+        },
+        draft.type, draft.id));
+    if (community != actor.community) return fail(Fault::Conflict, "the draft {} is another community's", draft.id);
+    if (at != 0 && at != draft.at.ms) return fail(Fault::Conflict, "somebody kept another draft of {}", draft.id);
     return {};
+}
+
+// When the sessions began that any of the versions says are called off.
+std::set<std::int64_t> called_off(const std::vector<ContentVersion>& versions) {
+    std::set<std::int64_t> off;
+    for (const ContentVersion& version : versions) {
+        const auto document = content::parse_document("event", version.json);
+        const auto* event = document ? std::get_if<Event>(&*document) : nullptr;
+        if (event == nullptr) continue;
+        for (const EventSession& each : event->sessions)
+            if (!each.cancelled_because.empty()) off.insert(each.starts_at.ms);
+    }
+    return off;
 }
 
 }  // namespace
@@ -176,7 +234,7 @@ Result<std::vector<ContentLine>> Desk::documents(const Actor& actor, std::string
     std::vector<ContentDraft> drafts;
     LINLI_OK(m_work.sql.each(
         std::string(kDraftColumns) + " WHERE community=? AND type=? ORDER BY at DESC",
-        [&](const SqlRow& r) { drafts.push_back(read_draft(r)); }, actor.community, type));
+        [&](const SqlRow& r) { drafts.push_back(read_draft(m_work, r)); }, actor.community, type));
     for (ContentDraft& draft : drafts) {
         add(draft.id, true);
         if (const auto found = at.find(draft.id); found != at.end()) lines[found->second].draft = std::move(draft);
@@ -193,7 +251,7 @@ Result<ContentLine> Desk::document(const Actor& actor, std::string_view type, st
     LINLI_OK(fill_published(m_work, line));
     LINLI_OK(m_work.sql.each(
         std::string(kDraftColumns) + " WHERE community=? AND type=? AND id=?",
-        [&](const SqlRow& r) { line.draft = read_draft(r); }, actor.community, type, id));
+        [&](const SqlRow& r) { line.draft = read_draft(m_work, r); }, actor.community, type, id));
     if (const auto document = published(m_work, type, id)) {
         if (!is_shown(m_work, actor, *document)) return fail(Fault::NotFound, "no {}/{}", type, id);
         line.may_edit = is_ours(m_work, actor, *document);
@@ -211,22 +269,25 @@ Result<> Desk::keep_draft(const Actor& actor, const ContentDraft& draft) {
     LINLI_OK(may_write(actor, draft.type));
     if (draft.json.size() > content::kMaxDocumentBytes)
         return fail(Fault::TooLarge, "a draft of more than {} bytes", content::kMaxDocumentBytes);
+    if (draft.type == "event" && draft.ends_at) return fail(Fault::Invalid, "an event ends with its last session");
     LINLI_TRY(const int newest, newest_version(m_work, draft.type, draft.id));
     if (newest > 0) {
         LINLI_TRY(const ContentLine line, document(actor, draft.type, draft.id));
         if (!line.may_edit) return fail(Fault::Denied, "{}/{} is kept by the operator", draft.type, draft.id);
-    } else {
-        LINLI_TRY(const std::int64_t others,
-                  m_work.sql.number("SELECT count(*) FROM content_draft WHERE type=? AND id=? AND community<>?", 0,
-                                    draft.type, draft.id, actor.community));
-        if (others > 0) return fail(Fault::Conflict, "the id {} is another community's", draft.id);
+    }
+    LINLI_OK(check_draft_there(m_work, actor, draft));
+    Bytes tell;
+    if (!draft.tell.empty()) {
+        LINLI_TRY(const std::string clean, checked_words(draft.tell, kMaxTellWords));
+        LINLI_TRY(tell, crypto::seal(m_work.keys.sealing.public_key, clean, m_work.entropy));
     }
     LINLI_OK(m_work.sql.run(
-        "INSERT INTO content_draft(type,id,community,base,json,at,staff,publish_at) VALUES(?,?,?,?,?,?,?,?)"
-        " ON CONFLICT(type,id) DO UPDATE SET base=excluded.base, json=excluded.json, at=excluded.at,"
-        " staff=excluded.staff, publish_at=excluded.publish_at",
+        "INSERT INTO content_draft(type,id,community,base,json,at,staff,publish_at,ends_at,tell)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(type,id) DO UPDATE SET base=excluded.base, json=excluded.json,"
+        " at=excluded.at, staff=excluded.staff, publish_at=excluded.publish_at, ends_at=excluded.ends_at,"
+        " tell=excluded.tell",
         draft.type, draft.id, actor.community, draft.base, draft.json, m_work.now.ms, actor.staff,
-        draft.publish_at ? std::optional(draft.publish_at->ms) : std::nullopt));
+        maybe_ms(draft.publish_at), maybe_ms(draft.ends_at), tell));
     LINLI_TRY(const std::int64_t count,
               m_work.sql.number("SELECT count(*) FROM content_draft WHERE community=?", 0, actor.community));
     if (count > kMaxDrafts) return fail(Fault::Limited, "at most {} drafts are kept", kMaxDrafts);
@@ -253,10 +314,14 @@ Result<int> Desk::publish(const Actor& actor, const ContentEdit& edit) {
     if ((before && !is_ours(m_work, actor, *before)) || !is_ours(m_work, actor, document))
         return fail(Fault::Denied, "{}/{} is not this community's alone", edit.type, edit.id);
     if (!before && newest > 0) LINLI_OK(owned_before(m_work, actor, edit.type, edit.id));
-    LINLI_OK(check_event(before, document));
+    if (edit.type == "event" && edit.ends_at) return fail(Fault::Invalid, "an event ends with its last session");
+    LINLI_TRY(const bool moved, moves_people(m_work, before, document));
+    if (moved && edit.tell.empty()) return fail(Fault::Invalid, "/sessions: those who signed up must be told");
     LINLI_TRY(const int changed,
               load_content(m_work, {{content::row_id(document), edit.json}}, {actor.staff, edit.how}));
-    LINLI_OK(m_work.sql.run("DELETE FROM content_draft WHERE type=? AND id=?", edit.type, edit.id));
+    if (edit.draft)
+        LINLI_OK(m_work.sql.run("DELETE FROM content_draft WHERE type=? AND id=? AND community=? AND at=?", edit.type,
+                                edit.id, actor.community, edit.draft->ms));
     LINLI_OK(m_work.sql.run("DELETE FROM content_end WHERE type=? AND id=?", edit.type, edit.id));
     if (edit.ends_at)
         LINLI_OK(m_work.sql.run("INSERT INTO content_end(type,id,community,at) VALUES(?,?,?,?)", edit.type, edit.id,
@@ -265,6 +330,14 @@ Result<int> Desk::publish(const Actor& actor, const ContentEdit& edit) {
     if (std::holds_alternative<Event>(document) && !edit.tell.empty())
         LINLI_OK(tell_signed_up(actor, edit.id, edit.tell));
     return changed;
+}
+
+Result<bool> Desk::must_tell(const Actor& actor, std::string_view type, std::string_view id, std::string_view json) {
+    LINLI_OK(may_write(actor, type));
+    const auto before = published(m_work, type, id);
+    const auto after = content::parse_document(type, std::string(json));
+    if (!before || !after || !is_shown(m_work, actor, *before)) return false;
+    return moves_people(m_work, before, *after);
 }
 
 Result<std::vector<ContentVersion>> Desk::versions(const Actor& actor, std::string_view type, std::string_view id) {
@@ -283,16 +356,23 @@ Result<std::vector<ContentVersion>> Desk::versions(const Actor& actor, std::stri
     return found;
 }
 
-Result<> Desk::restore(const Actor& actor, std::string_view type, std::string_view id, int number) {
-    LINLI_TRY(const std::vector<ContentVersion> all, versions(actor, type, id));
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.number == number; });
-    if (found == all.end() || found->json.empty()) return fail(Fault::NotFound, "no version {} of {}", number, id);
+Result<> Desk::restore(const Actor& actor, const ContentRestore& wanted) {
+    LINLI_TRY(const std::vector<ContentVersion> all, versions(actor, wanted.type, wanted.id));
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.number == wanted.number; });
+    if (found == all.end() || found->json.empty())
+        return fail(Fault::NotFound, "no version {} of {}", wanted.number, wanted.id);
+    LINLI_TRY(const ContentLine line, document(actor, wanted.type, wanted.id));
+    if (const auto wish = content::parse_document(wanted.type, found->json))
+        if (const auto* event = std::get_if<Event>(&*wish)) LINLI_OK(check_sessions(*event, called_off(all)));
     ContentEdit edit;
-    edit.type = type;
-    edit.id = id;
-    edit.base = all.front().number;
+    edit.type = wanted.type;
+    edit.id = wanted.id;
+    edit.base = wanted.base;
     edit.json = found->json;
     edit.how = VersionHow::Restore;
+    edit.tell = wanted.tell;
+    if (edit.type != "event") edit.ends_at = line.ends_at;
     LINLI_OK(publish(actor, edit));
     return {};
 }
@@ -306,44 +386,6 @@ Result<> Desk::take_down(const Actor& actor, std::string_view type, std::string_
     if (!is_ours(m_work, actor, *before)) return fail(Fault::Denied, "{}/{} is kept by the operator", type, id);
     LINLI_OK(audit_everywhere(m_work, actor, action_of(VersionHow::TakeDown), *before));
     return take_content_down(m_work, type, id, {actor.staff, VersionHow::TakeDown});
-}
-
-Result<int> publish_due(Work& work) {
-    std::vector<std::pair<ContentDraft, std::string>> due;
-    LINLI_OK(work.sql.each(
-        "SELECT type,id,base,json,at,staff,publish_at,community FROM content_draft WHERE publish_at<=? LIMIT 50",
-        [&](const SqlRow& r) { due.emplace_back(read_draft(r), r.string(7)); }, work.now.ms));
-    int done = 0;
-    for (const auto& [draft, community] : due) {
-        Desk desk(work);
-        const Actor actor{draft.staff, Role::Editor, community};
-        ContentEdit edit{draft.type, draft.id, draft.base, draft.json};
-        const auto published = desk.publish(actor, edit);
-        if (published) {
-            ++done;
-            continue;
-        }
-        if (is_outside(published.error().fault)) return fail(Error(published.error()));
-        // Someone must look at it again; it stays a draft.
-        LINLI_OK(work.sql.run("UPDATE content_draft SET publish_at=NULL WHERE type=? AND id=?", draft.type, draft.id));
-        LINLI_OK(add_audit(work, 0, community, "content.late", fmt::format("{}/{}", draft.type, draft.id), ""));
-    }
-    std::vector<std::array<std::string, 3>> ending;
-    LINLI_OK(work.sql.each(
-        "SELECT type,id,community FROM content_end WHERE at<=? LIMIT 50",
-        [&](const SqlRow& r) {
-            ending.push_back({r.string(0), r.string(1), r.string(2)});
-        },
-        work.now.ms));
-    for (const auto& [type, id, community] : ending) {
-        LINLI_OK(work.sql.run("DELETE FROM content_end WHERE type=? AND id=?", type, id));
-        const auto gone = take_content_down(work, type, id, {0, VersionHow::TakeDown});
-        if (!gone && is_outside(gone.error().fault)) return fail(Error(gone.error()));
-        LINLI_OK(add_audit(work, 0, community, gone ? "content.take-down" : "content.late",
-                           fmt::format("{}/{}", type, id), ""));
-        if (gone) ++done;
-    }
-    return done;
 }
 
 }  // namespace linli::hub

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "backend/hub/desk.h"
 #include "backend/hub/desk_case.h"
 #include "backend/hub/desk_opening.h"
@@ -17,7 +19,16 @@ AnswerTemplate read_template(const SqlRow& r) {
 
 }  // namespace
 
-Result<std::vector<VisitLine>> Desk::to_visit(const Actor& actor) {
+Result<int> Desk::count_visits(const Actor& actor) {
+    LINLI_OK(require(actor, Right::CloseCases));
+    LINLI_TRY(const std::int64_t count,
+              m_work.sql.number("SELECT count(*) FROM item WHERE community=? AND visit_asked IS NOT NULL"
+                                " AND (?=0 OR desk='property')",
+                                0, actor.community, actor.role == Role::Property));
+    return static_cast<int>(count);
+}
+
+Result<std::vector<VisitLine>> Desk::to_visit(const Actor& actor, int offset) {
     LINLI_OK(require(actor, Right::CloseCases));
     struct Asked {
         std::string id;
@@ -27,11 +38,11 @@ Result<std::vector<VisitLine>> Desk::to_visit(const Actor& actor) {
     std::vector<Asked> asked;
     LINLI_OK(m_work.sql.each(
         "SELECT id,visit_asked,visit_grade FROM item WHERE community=? AND visit_asked IS NOT NULL"
-        " AND (?=0 OR desk='property') ORDER BY visit_asked LIMIT ?",
+        " AND (?=0 OR desk='property') ORDER BY visit_asked,id LIMIT ? OFFSET ?",
         [&](const SqlRow& r) {
             asked.push_back({r.string(0), {r.integer(1)}, static_cast<int>(r.integer(2))});
         },
-        actor.community, actor.role == Role::Property, kMaxVisits));
+        actor.community, actor.role == Role::Property, kMaxVisits, std::max(0, offset)));
     std::vector<VisitLine> lines;
     for (const Asked& each : asked) {
         LINLI_TRY(const auto item, load_item(m_work, each.id));

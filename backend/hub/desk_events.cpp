@@ -59,12 +59,11 @@ Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& it
     LINLI_TRY(OpenedPart opened, open_part(work, item, actor.role));
     line.opened = opened.opened;
     line.names = std::move(opened.part.names);
-    for (FieldValue& field : opened.part.fields) {
-        if (field.field == kGuardianField) line.guardian = std::move(field.value);
-        if (field.field == kPickUpField) line.pick_up = std::move(field.value);
-    }
+    line.guardian = answer_in(opened.part, kGuardianField);
     line.has_phone = !opened.part.phone.empty();
     line.language = std::move(opened.part.language);
+    line.consented = !answer_in(opened.part, kConsentField).empty();
+    line.has_pick_up = !answer_in(opened.part, kPickUpField).empty();
     return line;
 }
 

@@ -21,6 +21,18 @@ bool is_login(std::string_view login) {
     });
 }
 
+// What a login had planned is looked at by someone else first.
+Result<> unplan(Work& work, const Actor& actor, std::int64_t staff) {
+    std::vector<std::string> planned;
+    LINLI_OK(work.sql.each(
+        "SELECT type||'/'||id FROM content_draft WHERE staff=? AND publish_at IS NOT NULL",
+        [&](const SqlRow& r) { planned.push_back(r.string(0)); }, staff));
+    LINLI_OK(work.sql.run("UPDATE content_draft SET publish_at=NULL WHERE staff=?", staff));
+    for (const std::string& row : planned)
+        LINLI_OK(add_audit(work, actor.staff, actor.community, "content.late", row, ""));
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<StaffLine>> Desk::staff(const Actor& actor) {
@@ -64,6 +76,7 @@ Result<> Desk::disable_staff(const Actor& actor, std::int64_t staff) {
         m_work.sql.run("UPDATE item SET partner=NULL WHERE type='request' AND status='open' AND partner=?"
                        " AND community=?",
                        staff, actor.community));
+    LINLI_OK(unplan(m_work, actor, staff));
     return add_audit(m_work, actor.staff, actor.community, "staff.disable", std::to_string(staff), "");
 }
 

@@ -69,6 +69,12 @@ std::string open_rating(const Work& work, ByteView sealed) {
     return {};
 }
 
+std::string_view answer_in(const PrivatePart& part, std::string_view field) {
+    for (const FieldValue& each : part.fields)
+        if (each.field == field) return each.value;
+    return {};
+}
+
 Result<std::string> checked_words(std::string_view words, std::size_t most) {
     if (words.size() > most * 4 || count_code_points(words) > most)
         return fail(Fault::TooLarge, "more than {} characters", most);

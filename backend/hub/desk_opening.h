@@ -27,6 +27,9 @@ struct OpenedPart {
 // What a resident wrote beside a rating; empty where there was nothing, or it was erased or cannot be read.
 [[nodiscard]] std::string open_rating(const Work& work, ByteView sealed);
 
+// Empty where it was not answered. The view lives as long as the part.
+[[nodiscard]] std::string_view answer_in(const PrivatePart& part, std::string_view field);
+
 // A sign-up as a roster shows it, its names opened.
 [[nodiscard]] Result<RosterLine> roster_line(Work& work, const Actor& actor, const ItemRow& item);
 

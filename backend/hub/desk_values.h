@@ -202,11 +202,12 @@ struct RosterLine {
     std::vector<std::string> names;
     bool has_phone = false;  // one was left: show_phone gives it
     std::string language;
+    bool consented = false;    // to what the event asks
+    bool has_pick_up = false;  // four digits were chosen: Desk::check_pick_up compares them, nobody is shown them
     Instant signed_up_at;
     std::optional<Instant> moved_up_at;  // from the waiting list
     std::optional<Instant> called_at;
-    std::string guardian;  // of a child, where they said it
-    std::string pick_up;   // the four digits that whoever fetches the child has to know; empty where there is none
+    std::string guardian;          // of a child, where they said it
     std::vector<Instant> came_to;  // sessions by when they begin
 };
 
@@ -221,9 +222,19 @@ struct Arrival {
         Several,     // more than one has: the kiosk's part is needed too
         Unreadable,  // not a number
         Code,        // the code of a receipt, which is the resident's alone
+        CalledOff,   // the session is
+        OtherDay,    // the session is more than a day away
     };
     What what = What::Unreadable;
     RosterLine line;  // of whom it is, where there is one
+};
+
+// Somebody comes for a child and says four digits.
+enum class PickedUp {
+    Right,
+    Wrong,
+    None,     // none were chosen, or they were erased
+    TooMany,  // wrong too often: kMostPickUpTries within kPickUpTriesWithin
 };
 
 struct Roster {

@@ -36,9 +36,11 @@ struct ContentDraft {
     std::string id;
     int base = 0;      // the version that it began from; 0: none
     std::string json;  // whatever was typed so far: it need not be a whole document
-    Instant at;
+    Instant at;        // when it was kept; of one to be kept: when the one was that it takes the place of, 0: none
     std::int64_t staff = 0;
-    std::optional<Instant> publish_at;  // then it is published by itself
+    std::optional<Instant> publish_at{};  // then it is published by itself
+    std::optional<Instant> ends_at{};     // goes with it; never of an event
+    std::string tell{};                   // goes with it: words for everyone who signed up
 };
 
 // One document of the community as a list shows it: what the kiosks have, and what is being written.
@@ -70,8 +72,18 @@ struct ContentEdit {
     int base = 0;  // the newest version when it was opened; 0: there is none
     std::string json;
     VersionHow how = VersionHow::Edit;
-    std::optional<Instant> ends_at{};  // taken down then
+    std::optional<Instant> ends_at{};  // taken down then; never of an event
     std::string tell{};                // of an event: words for everyone who signed up, at most kMaxTellWords
+    std::optional<Instant> draft{};    // when the draft was kept that this was written in: that one goes, no other
+};
+
+// An older version that is to be the newest once more.
+struct ContentRestore {
+    std::string type;
+    std::string id;
+    int number = 0;
+    int base = 0;        // the newest version when it was chosen
+    std::string tell{};  // as of an edit
 };
 
 }  // namespace linli::hub

@@ -268,14 +268,19 @@ Result<> Hub::with_desk(Instant now, const std::function<Result<>(Desk&)>& use) 
     });
 }
 
-Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now) {
-    int changed = 0;
+Result<Hub::LoadDone> Hub::load_files(const std::vector<content::SourceFile>& files, Instant now, Theirs theirs) {
+    LoadDone out;
     const auto load_all = [&](Work& work) -> Result<> {
-        LINLI_TRY(changed, load_content(work, files, {}));
+        LINLI_TRY(out.changed, load_content(work, files, {}, theirs == Theirs::Keep ? &out.left : nullptr));
         return {};
     };
     LINLI_OK(in_transaction(now, load_all));
-    return changed;
+    return out;
+}
+
+Result<int> Hub::load(const std::vector<content::SourceFile>& files, Instant now) {
+    LINLI_TRY(const LoadDone loaded, load_files(files, now, Theirs::Keep));
+    return loaded.changed;
 }
 
 Result<int> Hub::fill_sample(const SampleWanted& wanted, Instant now) {

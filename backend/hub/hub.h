@@ -52,10 +52,24 @@ class Hub {
     // drops sessions and codes that ended. At most kMaxSweep items a call. Returns how many were erased.
     [[nodiscard]] Result<int> sweep(Instant now);
 
+    // What staff set a time for: drafts that are due are published, documents that end are taken down, each in a
+    // transaction of its own. What cannot be any more loses its time and stays as it is, with a line in the audit log.
+    // Returns how many.
+    [[nodiscard]] Result<int> publish_due(Instant now);
+
     // For subcommands that run beside `serve`: one transaction with a Desk. An error undoes it.
     [[nodiscard]] Result<> with_desk(Instant now, const std::function<Result<>(Desk&)>& use);
-    // Checks the files and loads all of them or none; what changed reaches the feeds. Returns how many documents
-    // changed. Errors: those of content::load.
+    // Checks the files and loads all of them or none; what changed reaches the feeds. Where the newest version of a
+    // document is by staff, Keep leaves that one alone and names it. Errors: those of content::load; Conflict, where an
+    // event that was called off, or a session of one, would open again.
+    enum class Theirs { Keep, Replace };
+    struct LoadDone {
+        int changed = 0;                // documents
+        std::vector<std::string> left;  // "event/EV12"
+    };
+    [[nodiscard]] Result<LoadDone> load_files(const std::vector<content::SourceFile>& files, Instant now,
+                                              Theirs theirs);
+    // The same with Keep, for whoever asks only how many changed.
     [[nodiscard]] Result<int> load(const std::vector<content::SourceFile>& files, Instant now);
     // Fills a community with requests that nobody made (sample.h), in many transactions. Returns how many were made.
     [[nodiscard]] Result<int> fill_sample(const SampleWanted& wanted, Instant now);

@@ -308,6 +308,7 @@ Result<> erase_item(Work& work, ItemRow& item) {
     LINLI_OK(work.sql.run("DELETE FROM note WHERE item=?", item.state.id));
     LINLI_OK(work.sql.run("UPDATE handover SET sealed=x'' WHERE item=?", item.state.id));
     LINLI_OK(work.sql.run("UPDATE item SET visit_asked=NULL WHERE id=?", item.state.id));
+    LINLI_OK(work.sql.run("DELETE FROM attendance WHERE item=?", item.state.id));
     LINLI_OK(blank_operation(work, item));
     item.state.readback.clear();
     item.whose.clear();

@@ -61,6 +61,55 @@ Result<> content_is_new(Work& work, content::Catalogue catalogue) {
     return {};
 }
 
+// Everyone was told that it does not take place, and the seats are gone.
+Result<> check_event(const content::Catalogue& before, const content::Document& after) {
+    const auto* now = std::get_if<Event>(&after);
+    const Event* was = now != nullptr ? content::find(before.events, now->id) : nullptr;
+    if (was == nullptr || now->state == EventState::Cancelled) return {};
+    if (was->state == EventState::Cancelled)
+        return fail(Fault::Conflict, "event/{}: what was called off does not open again", now->id);
+    for (const EventSession& old : was->sessions)
+        for (const EventSession& each : now->sessions)
+            if (each.starts_at == old.starts_at && !old.cancelled_because.empty() && each.cancelled_because.empty())
+                return fail(Fault::Conflict, "event/{}: a session that was called off is not held again", now->id);
+    return {};
+}
+
+Result<bool> is_by_staff(Work& work, std::string_view type, std::string_view id) {
+    LINLI_TRY(const auto how, work.sql.one(
+                                  "SELECT how FROM content_version WHERE type=? AND id=? ORDER BY version DESC LIMIT 1",
+                                  [](const SqlRow& r) { return r.string(0); }, type, id));
+    return how && *how != name_of(VersionHow::File);
+}
+
+// What staff wrote last is taken out of what was read from files, and stands in its catalogue as it was.
+Result<> leave_theirs(Work& work, const Texts& texts, content::Loaded& loaded, std::vector<std::string>& left) {
+    std::vector<content::LoadedRow> rows;
+    for (content::LoadedRow& row : loaded.rows) {
+        const auto stored = texts.find(row.id);
+        const bool same = stored != texts.end() && stored->second == row.body;
+        LINLI_TRY(const bool theirs, is_by_staff(work, content::type_of(row.document), content::id_of(row.document)));
+        if (same || !theirs) {
+            rows.push_back(std::move(row));
+            continue;
+        }
+        left.push_back(row.id);
+        if (stored == texts.end()) {
+            loaded.catalogue.erase(row.id);
+        } else {
+            LINLI_TRY(auto document, content::parse_document(content::type_of(row.document), stored->second));
+            loaded.catalogue.put(std::move(document));
+        }
+    }
+    loaded.rows = std::move(rows);
+    if (left.empty()) return {};
+    for (const content::Document& document : content::documents_of(loaded.catalogue)) {
+        const auto problems = content::check_references(document, loaded.catalogue);
+        if (!problems.empty()) return fail(Fault::Invalid, "{}: {}", content::row_id(document), problems.front());
+    }
+    return {};
+}
+
 // A community or its allies may have changed: then every row may be for others than before.
 bool moves_audiences(const content::Document& document) {
     return std::holds_alternative<Community>(document);
@@ -87,9 +136,12 @@ Result<int> newest_version(Work& work, std::string_view type, std::string_view i
     return static_cast<int>(newest);
 }
 
-Result<int> load_content(Work& work, const std::vector<content::SourceFile>& files, const ContentAuthor& author) {
+Result<int> load_content(Work& work, const std::vector<content::SourceFile>& files, const ContentAuthor& author,
+                         std::vector<std::string>* left) {
     LINLI_TRY(content::Loaded loaded, content::load(files, work.catalogue, work.now));
     LINLI_TRY(Texts texts, stored_texts(work.sql));
+    if (left != nullptr) LINLI_OK(leave_theirs(work, texts, loaded, *left));
+    for (const content::LoadedRow& row : loaded.rows) LINLI_OK(check_event(work.catalogue, row.document));
     std::vector<const content::LoadedRow*> changed;
     bool everything = false;
     for (const content::LoadedRow& row : loaded.rows) {
@@ -105,7 +157,6 @@ Result<int> load_content(Work& work, const std::vector<content::SourceFile>& fil
                          " ON CONFLICT(type,id) DO UPDATE SET json=excluded.json, loaded_at=excluded.loaded_at",
                          type, id, row.body, work.now.ms));
         LINLI_OK(keep_version(work, type, id, row.body, author));
-        LINLI_OK(work.sql.run("DELETE FROM content_end WHERE type=? AND id=?", type, id));
     }
     if (changed.empty()) return 0;
     LINLI_OK(content_is_new(work, std::move(loaded.catalogue)));

@@ -42,6 +42,17 @@ Result<std::string> make_kiosk(Work& work, const std::string& community, const s
     return id;
 }
 
+// Kiosks of samples are revoked in the moment that makes them; no others are.
+Result<> check_unused(Work& work) {
+    LINLI_TRY(const std::int64_t kiosks, work.sql.number("SELECT count(*) FROM kiosk WHERE revoked_at IS NULL", 0));
+    LINLI_TRY(const std::int64_t real,
+              work.sql.number("SELECT EXISTS(SELECT 1 FROM kiosk k JOIN operation o ON o.kiosk=k.id"
+                              " WHERE k.revoked_at IS NULL OR k.revoked_at<>k.enrolled_at)",
+                              0));
+    if (kiosks == 0 && real == 0) return {};
+    return fail(Fault::Conflict, "this hub is in use: what nobody made would stand among what residents left");
+}
+
 // A room of some building, or a common place, as the field allows.
 PlaceAnswer place_for(const content::Catalogue& catalogue, const std::string& community, PlaceScope scope, Rng& rng) {
     std::vector<PlaceAnswer> rooms;
@@ -117,6 +128,7 @@ Result<Sample> Sample::begin(Work& work, const SampleWanted& wanted) {
     if (station == work.catalogue.stations.end() || kinds.empty())
         return fail(Fault::NotFound, "no community \"{}\" with a station and kinds of requests is loaded",
                     wanted.community);
+    if (wanted.into == SampleWanted::Into::FreshHub) LINLI_OK(check_unused(work));
     LINLI_TRY(std::string kiosk, make_kiosk(work, wanted.community, station->first));
     Sample sample(wanted, std::move(kiosk));
     LINLI_TRY(sample.m_desk, login(work, wanted.community, "sample-desk", Role::Desk));

@@ -22,13 +22,15 @@ struct SampleWanted {
     std::string community;
     int days = 365;  // 1..3650
     std::uint64_t seed = 1;
+    // FreshHub: refused where a kiosk may still speak or ever did.
+    enum class Into : std::uint8_t { FreshHub, UsedHub } into = Into::FreshHub;
 };
 
 // The plan is made once; its steps are then taken in the order of time, some in each transaction.
 class Sample {
   public:
     // Logins that nobody can enter with and one kiosk, revoked, that could not have sent them. Errors: NotFound (no
-    // such community, or it offers no kind), Invalid (a bound).
+    // such community, or it offers no kind), Invalid (a bound), Conflict (the hub is in use).
     [[nodiscard]] static Result<Sample> begin(Work& work, const SampleWanted& wanted);
     // At most `most` steps. True while there are more.
     [[nodiscard]] Result<bool> take_some(Work& work, std::size_t most);

@@ -27,14 +27,33 @@ Result<> collect(Work& work, std::vector<std::string>& ids, const Community& com
     return {};
 }
 
+// Sign-ups for what is not in the content any more: they end as long after the last that happened to them.
+Result<> collect_orphans(Work& work, std::vector<std::string>& ids) {
+    std::vector<std::string> gone;
+    LINLI_OK(work.sql.each("SELECT DISTINCT subject FROM item WHERE type='sign-up'", [&](const SqlRow& r) {
+        if (content::find(work.catalogue.events, r.text(0)) == nullptr) gone.push_back(r.string(0));
+    }));
+    for (const std::string& event : gone)
+        for (const auto& [id, community] : work.catalogue.communities) {
+            const int room = kMaxSweep - static_cast<int>(ids.size());
+            if (room <= 0) return {};
+            const Instant before = work.now - std::chrono::hours(24LL * community.retention_days);
+            LINLI_OK(work.sql.each(
+                "SELECT id FROM item WHERE type='sign-up' AND subject=? AND community=? AND updated_at<?"
+                " AND closed_at IS NULL AND erased_at IS NULL LIMIT ?",
+                [&](const SqlRow& r) { ids.push_back(r.string(0)); }, event, id, before.ms, room));
+        }
+    return {};
+}
+
 }  // namespace
 
 Result<int> Hub::sweep(Instant now) {
     int erased = 0;
     const auto work_through = [&](Work& work) -> Result<> {
-        LINLI_OK(publish_due(work));
         std::vector<std::string> ids;
         for (const auto& [id, community] : work.catalogue.communities) LINLI_OK(collect(work, ids, community));
+        LINLI_OK(collect_orphans(work, ids));
         for (const std::string& id : ids) {
             LINLI_TRY(auto item, load_item(work, id));
             if (!item || item->erased_at) continue;

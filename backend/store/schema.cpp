@@ -179,8 +179,16 @@ CREATE TABLE notice_read(
   community TEXT NOT NULL, notice TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(community, notice)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kSteps{db::Migration{1, kFirst},    db::Migration{2, kWithdrawn}, db::Migration{3, kNoClearWords},
-                            db::Migration{4, kStaffDay}, db::Migration{5, kEditing},   db::Migration{6, kNoticeReads}};
+// What goes with a draft on its day: the words for those who signed up, sealed, and when the document ends.
+constexpr std::string_view kWholeDrafts = R"sql(
+ALTER TABLE content_draft ADD COLUMN tell BLOB NOT NULL DEFAULT x'';
+ALTER TABLE content_draft ADD COLUMN ends_at INTEGER;
+)sql";
+
+constexpr std::array kSteps{db::Migration{1, kFirst},        db::Migration{2, kWithdrawn},
+                            db::Migration{3, kNoClearWords}, db::Migration{4, kStaffDay},
+                            db::Migration{5, kEditing},      db::Migration{6, kNoticeReads},
+                            db::Migration{7, kWholeDrafts}};
 
 }  // namespace
 

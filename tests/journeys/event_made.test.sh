@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 open_hub
 add_staff lihua desk
-kite=$(console lihua makeEvent 做风筝 2026-11-23 19:00 21:00 12 | tr -d '"')
+kite=$(console lihua makeEvent 做风筝 2026-11-22 18:00 20:00 12 | tr -d '"')
 lamp=$(console lihua makeEvent 做灯笼 2026-11-24 19:00 21:00 12 | tr -d '"')
 enrolled one qinghe-1
 sign_up() {

@@ -184,14 +184,17 @@ TEST_F(Editor, FewerSeatsThrowNobodyOutAndThePageSaysSo) {
     post("/events/save", event("e1", "publish"));
     const std::string first = sign_up("e1", 1, "王芳");
     const std::string second = sign_up("e1", 1, "李雷");
-    EXPECT_EQ(location(post("/events/e1/capacity", {{"capacity", "1"}})), "/events/e1?done=capacity.over");
+    EXPECT_EQ(location(post("/events/e1/capacity", {{"capacity", "1"}, {"base", "1"}})),
+              "/events/e1?done=capacity.over");
     const HttpResponse page = get("/events/e1");
     EXPECT_TRUE(holds(page, "id=\"promise\""));
     EXPECT_TRUE(holds(page, "王芳") && holds(page, "李雷"));
     EXPECT_EQ(m_hub->sql().number("SELECT count(*) FROM item WHERE status='confirmed'", 0).value(), 2);
     for (const std::string_view bad : {"0", "-1", "x", ""})
-        EXPECT_EQ(post("/events/e1/capacity", {{"capacity", bad}}).status, 422) << bad;
-    EXPECT_EQ(location(post("/events/e1/capacity", {{"capacity", "9"}})), "/events/e1?done=capacity");
+        EXPECT_EQ(post("/events/e1/capacity", {{"capacity", bad}, {"base", "2"}}).status, 422) << bad;
+    EXPECT_EQ(post("/events/e1/capacity", {{"capacity", "9"}, {"base", "1"}}).status, 409) << "it was changed since";
+    EXPECT_TRUE(holds(page, "name=\"base\" value=\"2\""));
+    EXPECT_EQ(location(post("/events/e1/capacity", {{"capacity", "9"}, {"base", "2"}})), "/events/e1?done=capacity");
 }
 
 TEST_F(Editor, AnEventIsCalledOffWithAReasonAndOnlyCopied) {
@@ -240,6 +243,9 @@ TEST_F(Editor, WhoComesIsMarkedByNumberAndByName) {
     const std::string id = sign_up("e1", 1, "王芳");
     const std::string at = std::to_string(parse_rfc3339("2026-12-05T10:00:00Z")->ms);
     EXPECT_TRUE(holds(get("/events/e1/attend"), "autofocus"));
+    EXPECT_TRUE(holds(post("/events/e1/attend", {{"session", at}, {"code", "k1-1"}}), "不在今天前后"));
+    now = *parse_rfc3339("2026-12-05T09:30:00Z");
+    log_in("lihua");
     EXPECT_TRUE(holds(post("/events/e1/attend", {{"session", at}, {"code", "k1-1"}}), "id=\"said\">王芳"));
     EXPECT_TRUE(holds(post("/events/e1/attend", {{"session", at}, {"code", "K7"}}), "flash wait"));
     EXPECT_FALSE(holds(post("/events/e1/absent", {{"session", at}, {"item", id}}), "value=\"" + id + "\"><span"));
@@ -248,6 +254,82 @@ TEST_F(Editor, WhoComesIsMarkedByNumberAndByName) {
     EXPECT_TRUE(holds(post("/events/e1/csv", {}), "2026-12-05"));
     log_in("editor");
     EXPECT_EQ(get("/events/e1/attend").status, 403);
+}
+
+TEST_F(Editor, TheDigitsForAChildAreComparedAndNeverShown) {
+    log_in("lihua");
+    Fields form = with(with(event("e1", "publish"), "pick_up", "code"), "consent.zh-CN", "同意拍照");
+    ASSERT_EQ(post("/events/save", form).status, 303);
+    PrivatePart part;
+    part.names = {"小明"};
+    part.fields = {{"consent", "yes"}, {"pick-up", "7391"}};
+    const std::string id = leave(TakeSeats{"e1", 1, ""}, part);
+    leave(TakeSeats{"e1", 1, ""}, {});
+    const std::string at = std::to_string(parse_rfc3339("2026-12-05T10:00:00Z")->ms);
+    const HttpResponse page = get("/events/e1/attend");
+    EXPECT_TRUE(holds(page, "name=\"digits\"") && holds(page, "同意了") && holds(page, "没有同意"));
+    for (const std::string_view path : {"/events/e1/attend", "/events/e1", "/events/e1/sheet"})
+        EXPECT_FALSE(holds(get(path), "7391")) << path;
+    EXPECT_FALSE(holds(post("/events/e1/csv", {}), "7391"));
+    const auto say = [&](std::string_view digits) {
+        return post("/events/e1/pickup", {{"session", at}, {"item", id}, {"digits", digits}});
+    };
+    EXPECT_TRUE(holds(say("7390"), "flash bad\" role=\"status\" id=\"said\">小明"));
+    EXPECT_TRUE(holds(say(""), "flash bad"));
+    EXPECT_TRUE(holds(say("7391"), "flash good\" role=\"status\" id=\"said\">小明"));
+    for (int i = 0; i < kMostPickUpTries; ++i) EXPECT_TRUE(holds(say("0000"), "flash bad"));
+    EXPECT_TRUE(holds(say("7391"), "flash wait")) << "whoever guesses has no more tries";
+    now = now + kPickUpTriesWithin + Millis{1};
+    EXPECT_TRUE(holds(say("7391"), "flash good"));
+    const HttpResponse audit = get("/audit");
+    EXPECT_TRUE(holds(audit, "接孩子的四位数对了") && holds(audit, "接孩子的四位数不对"));
+    EXPECT_FALSE(holds(audit, "7391"));
+    EXPECT_EQ(post("/events/electric/pickup", {{"session", at}, {"item", id}, {"digits", "7391"}}).status, 404);
+}
+
+TEST_F(Editor, WhatIsPlannedKeepsItsEndAndTheLineForThoseWhoSignedUp) {
+    log_in("lihua");
+    post("/events/save", event("e1", "publish"));
+    sign_up("e1", 1, "王芳");
+    Fields plan = with(event("e1", "plan", "1"), "place.zh-CN", "操场");
+    for (const auto& [name, value] : Fields{{"tell", "改到操场了"},
+                                            {"publish.date", "2026-11-19"},
+                                            {"publish.time", "08:00"},
+                                            {"end.date", "2026-11-30"},
+                                            {"end.time", "08:00"}})
+        plan.emplace_back(name, value);
+    EXPECT_EQ(location(post("/events/save", plan)), "/events?done=planned");
+    EXPECT_TRUE(holds(get("/events/e1/edit"), ">改到操场了</textarea>"));
+    EXPECT_EQ(m_hub->publish_due(*parse_rfc3339("2026-11-19T00:00:30Z")).value(), 1);
+    EXPECT_NE(stored("event", "e1").find("操场"), std::string::npos);
+    EXPECT_EQ(m_hub->sql().number("SELECT count(*) FROM entry WHERE type='answer'", 0).value(), 1);
+    EXPECT_EQ(m_hub->sql().number("SELECT count(*) FROM content_end", 0).value(), 0) << "no form ends an event";
+}
+
+TEST_F(Editor, TheSecondOfTwoWhoKeepADraftSeesItsOwnWordsAndDecides) {
+    log_in("editor");
+    EXPECT_EQ(post("/notices/save", notice("n1", "a", "draft")).status, 303);
+    log_in("lihua");
+    const HttpResponse late = post("/notices/save", notice("n1", "b", "draft"));
+    EXPECT_EQ(late.status, 409);
+    EXPECT_TRUE(holds(late, "value=\"b\"") && holds(late, "id=\"problems\""));
+    EXPECT_TRUE(holds(get("/notices/n1/edit"), "value=\"a\""));
+    const std::string seen = std::to_string(now.ms);
+    EXPECT_TRUE(holds(late, "name=\"draft_at\" value=\"" + seen + "\""));
+    EXPECT_EQ(post("/notices/save", with(notice("n1", "b", "draft"), "draft_at", seen)).status, 303);
+    EXPECT_TRUE(holds(get("/notices/n1/edit"), "value=\"b\""));
+}
+
+TEST_F(Editor, BringingAnotherPlaceBackIsToldToo) {
+    log_in("lihua");
+    post("/events/save", event("e1", "publish"));
+    post("/events/save", with(event("e1", "publish", "1"), "place.zh-CN", "操场"));
+    const std::string id = sign_up("e1", 1, "王芳");
+    const HttpResponse asked = post("/events/e1/restore", {{"version", "1"}, {"base", "2"}});
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_TRUE(holds(asked, "id=\"tell-restore\""));
+    EXPECT_EQ(post("/events/e1/restore", {{"version", "1"}, {"base", "2"}, {"tell", "还在食堂"}}).status, 303);
+    EXPECT_EQ(m_hub->sql().number("SELECT count(*) FROM entry WHERE item=? AND type='answer'", 0, id).value(), 1);
 }
 
 TEST_F(Editor, TheHistorySaysWhoAndWhatAndBringsBack) {
@@ -259,7 +341,9 @@ TEST_F(Editor, TheHistorySaysWhoAndWhatAndBringsBack) {
     EXPECT_FALSE(holds(history, "id=\"restore-2\""));
     EXPECT_TRUE(holds(history, "editor"));
     EXPECT_TRUE(holds(get("/notices/n1/preview?version=1"), "first"));
-    EXPECT_EQ(location(post("/notices/n1/restore", {{"version", "1"}})), "/notices/n1/history?done=restored");
+    EXPECT_EQ(location(post("/notices/n1/restore", {{"version", "1"}, {"base", "2"}})),
+              "/notices/n1/history?done=restored");
+    EXPECT_EQ(post("/notices/n1/restore", {{"version", "2"}, {"base", "2"}}).status, 409) << "there is a newer one";
     EXPECT_NE(stored("notice", "n1").find("first"), std::string::npos);
     EXPECT_EQ(post("/notices/n1/restore", {{"version", "99"}}).status, 404);
 }
@@ -273,7 +357,7 @@ TEST_F(Editor, AGuideIsTakenDownUnlessATileOpensIt) {
     EXPECT_EQ(location(gone), "/content?type=guide&done=taken-down") << gone.body;
     EXPECT_EQ(stored("guide", "medical-join"), "");
     EXPECT_TRUE(holds(get("/guides/medical-join/history"), "id=\"restore-1\""));
-    EXPECT_EQ(post("/guides/medical-join/restore", {{"version", "1"}}).status, 303);
+    EXPECT_EQ(post("/guides/medical-join/restore", {{"version", "1"}, {"base", "2"}}).status, 303);
 }
 
 TEST_F(Editor, NoOtherRoleAndNoForeignFormWrites) {

@@ -272,10 +272,12 @@ std::vector<Roles::Row> Roles::content_rows() {
                             }});
         };
         rows.push_back({fmt::format("GET {}/new", folder), allowed, at(fmt::format("{}/new", folder))});
-        rows.push_back({fmt::format("POST {}/save", folder), allowed,
-                        at(fmt::format("{}/save", folder), {{"id", "mine"}, {"base", "0"}, {"action", "draft"}})});
+        rows.push_back({fmt::format("POST {}/save", folder), allowed, [=, this, to = std::string(folder)] {
+                            const std::string id = fmt::format("mine-{}", ++m_written);
+                            return Ask{to + "/save", {{"id", id}, {"base", "0"}, {"action", "draft"}}};
+                        }});
         for (const char* page : {"/edit", "/history", "/preview"}) add("GET", page);
-        add("POST", "/restore", {{"version", "1"}});
+        add("POST", "/restore", {{"version", "1"}, {"base", "2"}});
         add("POST", "/drop");
         if (std::string_view(type) == "event") continue;
         add("GET", "/down");
@@ -295,9 +297,15 @@ std::vector<Roles::Row> Roles::event_rows() {
         {"POST /events/*/calloff", "d..d.", on_event("/calloff", {{"reason.zh-CN", "rain"}})},
         {"GET /events/*/session", "d..d.", on_event("/session?at=" + first)},
         {"POST /events/*/session", "d..d.", on_event("/session", {{"session", first}, {"reason.zh-CN", "rain"}})},
-        {"POST /events/*/capacity", "d..d.", on_event("/capacity", {{"capacity", "9"}})},
+        {"POST /events/*/capacity", "d..d.", on_event("/capacity", {{"capacity", "9"}, {"base", "2"}})},
         {"GET /events/*/attend", "d....", on_event("/attend")},
         {"POST /events/*/attend", "d....", on_event("/attend", {{"session", ms}, {"code", "K1-1"}})},
+        {"POST /events/*/pickup", "d....",
+         [=, this] {
+             const std::string id = written("event");
+             const std::string item = leave(TakeSeats{id, 1, ""}, {});
+             return Ask{"/events/" + id + "/pickup", {{"session", ms}, {"item", item}, {"digits", "0000"}}};
+         }},
         {"POST /events/*/absent", "d....",
          [=, this] {
              const std::string id = written("event");

@@ -249,6 +249,13 @@ TEST_F(DayTest, WhoGaveOneOfTheTwoLowestGradesIsVisitedOnceAndWhatWasFoundIsNote
     };
     EXPECT_EQ(waiting(desk), (Ids{partly, angry}));
     EXPECT_EQ(waiting(actor(Role::Property)), (Ids{partly, angry}));
+    EXPECT_FALSE(at_desk([&](Desk& d) -> Result<> {
+        LINLI_TRY(const int all, d.count_visits(desk));
+        EXPECT_EQ(all, 2);
+        LINLI_TRY(const auto second, d.to_visit(desk, 1));
+        EXPECT_EQ(second.size(), 1U);
+        return {};
+    }));
     // Closing it again does not make the visit unneeded.
     ASSERT_FALSE(at_desk([&](Desk& d) { return d.close(desk, angry, Ending::Solved, "", ""); }));
     EXPECT_EQ(waiting(desk), (Ids{partly, angry}));
@@ -347,7 +354,7 @@ TEST_F(DayTest, TheQueueIsReadAlongAnIndexAndSortsNothing) {
           "DESC, id DESC LIMIT ? OFFSET ?",
           "SELECT count(*) FROM item WHERE type='request' AND merged_into='' AND community=? AND status='open'",
           "SELECT id FROM item WHERE merged_into=? AND merged_into<>''",
-          "SELECT id FROM item WHERE community=? AND visit_asked IS NOT NULL ORDER BY visit_asked LIMIT ?",
+          "SELECT id FROM item WHERE community=? AND visit_asked IS NOT NULL ORDER BY visit_asked,id LIMIT ? OFFSET ?",
           "SELECT count(*) FROM item WHERE type='sign-up' AND event_community=? AND status='confirmed' AND call_at IS "
           "NOT NULL AND called_at IS NULL"}) {
         std::string plan;

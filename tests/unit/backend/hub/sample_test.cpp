@@ -29,6 +29,18 @@ TEST_F(SampleTest, WhatNobodyMadeKeepsEveryInvariantAndOpens) {
     }));
 }
 
+TEST_F(SampleTest, AHubThatIsInUseIsLeftAloneUnlessItIsSaid) {
+    ASSERT_TRUE(hub->fill_sample({5, "qinghe", 30, 5}, now));
+    ASSERT_TRUE(hub->fill_sample({5, "qinghe", 30, 6}, now)) << "a sample's own kiosk is no use";
+    TestKiosk kiosk = enrol("qinghe-1");
+    EXPECT_EQ(hub->fill_sample({5, "qinghe", 30, 7}, now).error().fault, Fault::Conflict);
+    kiosk.act(kiosk.operation(holder(), OpenRequest{"repair", ""}));
+    now = now + Millis{1000};
+    ASSERT_FALSE(at_desk([&](Desk& desk) { return desk.revoke(actor(Role::Operator), kiosk.who().kiosk); }));
+    EXPECT_EQ(hub->fill_sample({5, "qinghe", 30, 7}, now).error().fault, Fault::Conflict);
+    EXPECT_TRUE(hub->fill_sample({5, "qinghe", 30, 7, SampleWanted::Into::UsedHub}, now));
+}
+
 TEST_F(SampleTest, ACommunityThatIsNotThereAndABoundThatIsPassedAreSaid) {
     EXPECT_EQ(hub->fill_sample({10, "nowhere", 30, 5}, now).error().fault, Fault::NotFound);
     EXPECT_EQ(hub->fill_sample({0, "qinghe", 30, 5}, now).error().fault, Fault::Invalid);
