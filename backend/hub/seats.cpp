@@ -159,7 +159,10 @@ Result<> cancel_event_sign_ups(Work& work, const Event& event) {
         item->state.position = 0;
         item->wait_order.reset();
         item->closed_at = work.now;
-        LINLI_OK(add_entry(work, *item, {EntryType::Cancelled, Stage::Intake, std::nullopt, "", 0}));
+        // Kiosks forget an event once its time is over; why it was called off has to outlast it.
+        LINLI_OK(add_entry(work, *item,
+                           {EntryType::Cancelled, Stage::Intake, std::nullopt,
+                            std::string(event.cancelled_because.pick("zh-CN")), 0}));
         LINLI_OK(save_item(work, *item));
         LINLI_OK(add_audit(work, 0, event.community, "sign-up.cancel", id, "the event was called off"));
     }

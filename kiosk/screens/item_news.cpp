@@ -53,10 +53,11 @@ std::optional<ItemNews> news_of_sign_up(const View& view, const ItemView& item) 
     if (status != ItemStatus::Confirmed && status != ItemStatus::Waiting) return std::nullopt;
     if (!item.timeline.empty() && item.timeline.back().type == EntryType::Answer)
         return news_of_words(view, item.timeline.back().words);
-    if (status == ItemStatus::Waiting) return std::nullopt;
+    // Of an event that is over, or that the station no longer has, a seat is no news.
+    if (status == ItemStatus::Waiting || event == nullptr || is_over(view, event->event)) return std::nullopt;
     if (has_entry(item, EntryType::Waiting)) return ItemNews{ui::Tone::Green, "circle-check-big", tr("news.seat_free")};
     // Staff lowered the seats: nobody who was told "confirmed" loses one, and that is said before anyone asks.
-    if (event != nullptr && event->seats && event->seats->taken > event->seats->capacity)
+    if (event->seats && event->seats->taken > event->seats->capacity)
         return ItemNews{ui::Tone::Blue, "users", tr("news.fewer_seats")};
     return std::nullopt;
 }

@@ -163,6 +163,26 @@ TEST_F(StationPages, SayThatASeatIsKeptWhereThereAreFewerThanWerePromised) {
     EXPECT_FALSE(glass.has("item.news"));
 }
 
+TEST_F(StationPages, PromiseNoSeatOfAnEventThatIsOverOrGone) {
+    ItemView moved_up = sign_up("film", ItemStatus::Confirmed);
+    moved_up.timeline = {{kEvening, EntryType::Waiting, Stage::Intake, {}, {}},
+                         {kEvening, EntryType::Confirmed, Stage::Intake, {}, {}}};
+    show(moved_up);
+    EXPECT_TRUE(glass.has("item.news"));
+    change([](StationView& station) {
+        for (EventView& event : station.events)
+            if (event.event.id == "film")
+                for (EventSession& session : event.event.sessions) session.ends_at = kEvening - Millis{1};
+    });
+    show(moved_up);
+    EXPECT_FALSE(glass.has("item.news"));
+    change([](StationView& station) {
+        std::erase_if(station.events, [](const EventView& event) { return event.event.id == "film"; });
+    });
+    show(moved_up);
+    EXPECT_FALSE(glass.has("item.news"));
+}
+
 TEST_F(StationPages, PutAnAnswerThatAsksBackAboveTheRest) {
     ItemView asked = answered_item();
     asked.state.status = ItemStatus::Open;

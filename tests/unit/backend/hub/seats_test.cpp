@@ -97,10 +97,14 @@ TEST_F(Seats, CapacityLoweredBelowWhatIsTakenCancelsNobodyAndShowsIt) {
 
 TEST_F(Seats, AnEventThatIsCalledOffEndsItsSignUpsWithAnAuditEntry) {
     TestKiosk kiosk = enrol("qinghe-1");
-    kiosk.act(kiosk.operation(holder(), TakeSeats{"dumplings", 2, ""}));
+    const Holder resident = holder();
+    kiosk.act(kiosk.operation(resident, TakeSeats{"dumplings", 2, ""}));
     reload(dumplings(24, Held::CalledOff));
     EXPECT_EQ(kiosk.item(1).status, ItemStatus::Cancelled);
     EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action='sign-up.cancel'"), 1);
+    // The receipt says why, also when kiosks have long forgotten the event.
+    const auto told = std::get<ItemEntry>(*kiosk.newest("entry", kiosk.id(1) + "/2"));
+    EXPECT_EQ(crypto::open_seal(crypto::sealing_key_of(resident), told.words).value(), "停电");
     EXPECT_EQ(code_of(kiosk.act(kiosk.operation(holder(), TakeSeats{"dumplings", 1, ""}))), "event-cancelled");
 }
 
