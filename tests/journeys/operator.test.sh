@@ -28,6 +28,10 @@ mark() { printf 'tap page.mark\n%.0s' 1 2 3 4 5; }
     echo 'expect not operator.exit'
 } | steps one --config "$config"
 
+# A cut of power takes none of them back: the next process waits as long.
+{ mark; enter 246810; echo 'expect "试错的次数多了"'; } | steps one --config "$config"
+rm "$work/one/service-tries"
+
 # What the page tells, and a calibration that is still there at the next start.
 {
     mark; enter 246810
