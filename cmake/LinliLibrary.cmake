@@ -30,6 +30,10 @@ option(LINLI_PRECOMPILE "Precompile the most common headers" OFF)
 if(LINLI_PRECOMPILE)
   set(common <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <span> <string>
              <string_view> <unordered_map> <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
+  # SDL's flags define it, and g++ takes what was precompiled only with the same definitions. Where another one comes
+  # between, the file is read as without this: slower, and right.
+  target_compile_definitions(linli_options INTERFACE _REENTRANT)
+  target_compile_options(linli_options INTERFACE -Wno-error=invalid-pch)
   file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cpp CONTENT "")
   add_library(linli_precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
   target_link_libraries(linli_precompiled PRIVATE linli_options fmt::fmt)
